@@ -1,0 +1,37 @@
+/** Typed looks into a feed's state: which type of entity has which body. Reading only; references are the state's own. */
+import type { ActivityEntity, HostActivityEntity, ResultEntity, TurnoutEntity } from '../activities.ts';
+import type { AudienceEntity, EventEntity, StageEntity } from '../events.ts';
+import type { FeedState } from './apply.ts';
+
+/** Bodies by type, as the attendee and screen feeds carry them (`stage` on the screen and host feeds only). */
+export interface EntityBodies {
+  event: EventEntity;
+  activity: ActivityEntity;
+  result: ResultEntity;
+  turnout: TurnoutEntity;
+  audience: AudienceEntity;
+  stage: StageEntity;
+}
+
+export interface HostEntityBodies extends Omit<EntityBodies, 'activity'> {
+  activity: HostActivityEntity;
+}
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** All entities of one type by id; the same reference until one of them changes. */
+export function entitiesOf<Type extends keyof Bodies & string, Bodies = EntityBodies>(
+  feed: FeedState,
+  type: Type,
+): ReadonlyMap<string, Bodies[Type]> {
+  return (feed.entities.get(type) as ReadonlyMap<string, Bodies[Type]> | undefined) ?? none;
+}
+
+/** One entity's body, or `undefined`; the same reference until it changes. */
+export function entity<Type extends keyof Bodies & string, Bodies = EntityBodies>(
+  feed: FeedState,
+  type: Type,
+  id: string,
+): Bodies[Type] | undefined {
+  return entitiesOf<Type, Bodies>(feed, type).get(id);
+}

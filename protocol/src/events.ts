@@ -1,0 +1,98 @@
+/** Events: what hosts create and everyone follows. */
+import { type Static, Type } from 'typebox';
+import { Id, strict, Text, TimeMs } from './common.ts';
+
+export const EVENT_STATUSES = ['draft', 'live', 'paused', 'ended', 'archived'] as const;
+export type EventStatus = (typeof EVENT_STATUSES)[number];
+export const EventStatus = Type.Enum([...EVENT_STATUSES]);
+
+export const EventSettings = Type.Object(
+  {
+    moderation: Type.Enum(['off', 'after', 'before'], { default: 'before' }),
+    nicknames: Type.Enum(['off', 'optional', 'required'], { default: 'optional' }),
+  },
+  strict,
+);
+export type EventSettings = Static<typeof EventSettings>;
+
+const Passcode = Type.String({ minLength: 6, maxLength: 64 });
+
+export const CreateEvent = Type.Object(
+  {
+    id: Type.Optional(Id),
+    title: Text(140),
+    code: Type.Optional(
+      Type.String({ maxLength: 24, description: 'Own code: 4–12 letters and digits without 0 O 1 I' }),
+    ),
+    passcode: Type.Optional(Passcode),
+    settings: Type.Optional(Type.Partial(EventSettings, strict)),
+  },
+  strict,
+);
+export type CreateEvent = Static<typeof CreateEvent>;
+
+export const UpdateEvent = Type.Object(
+  {
+    title: Type.Optional(Text(140)),
+    passcode: Type.Optional(Type.Union([Passcode, Type.Null()])),
+    settings: Type.Optional(Type.Partial(EventSettings, strict)),
+  },
+  strict,
+);
+export type UpdateEvent = Static<typeof UpdateEvent>;
+
+/** The event as its hosts see it. */
+export const EventResource = Type.Object(
+  {
+    id: Id,
+    code: Type.String(),
+    title: Type.String(),
+    status: EventStatus,
+    settings: EventSettings,
+    hasPasscode: Type.Boolean(),
+    run: Type.Integer({ description: 'How often the event was started from scratch; grows with resetEvent' }),
+    createdAt: TimeMs,
+    startedAt: Type.Union([TimeMs, Type.Null()]),
+    endedAt: Type.Union([TimeMs, Type.Null()]),
+    deletedAt: Type.Union([TimeMs, Type.Null()]),
+  },
+  { $id: 'Event' },
+);
+export type EventResource = Static<typeof EventResource>;
+
+export const EventList = Type.Object({
+  items: Type.Array(EventResource),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+});
+
+export const ScreenToken = Type.Object(
+  {
+    token: Type.String(),
+    url: Type.String({ description: 'Opens the projector; the token stands in the fragment' }),
+  },
+  { $id: 'ScreenToken' },
+);
+
+export const PutStage = Type.Object(
+  { view: Type.Enum(['join', 'activity', 'blank']), activityId: Type.Optional(Id) },
+  { ...strict, description: 'What the projector shows' },
+);
+export type PutStage = Static<typeof PutStage>;
+
+/* Entity bodies. */
+export interface EventEntity {
+  title: string;
+  code: string;
+  status: EventStatus;
+  settings: EventSettings;
+  run: number;
+  startedAt: number | null;
+  endedAt: number | null;
+}
+export interface AudienceEntity {
+  joined: number;
+}
+export interface StageEntity {
+  view: 'join' | 'activity' | 'blank';
+  activityId: string | null;
+}

@@ -1,0 +1,11 @@
+/** The wall of the protocol: what both sides agree on. */
+export * from './activities.ts';
+export * from './common.ts';
+export * from './cursor.ts';
+export * from './error.ts';
+export * from './event-code.ts';
+export * from './events.ts';
+export * from './feed.ts';
+export * from './kinds/single-choice.ts';
+export * from './participants.ts';
+export * from './version.ts';
