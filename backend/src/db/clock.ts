@@ -1,0 +1,30 @@
+/** The database's time, told without asking it each time: every answer it gives brings its clock along (A4). */
+
+export interface Clock {
+  /** Milliseconds since 1970 in the database's time. */
+  nowMs(): number;
+  /** The database just said it is `nowMs`. */
+  observe(nowMs: number): void;
+}
+
+/** A late answer makes the offset look smaller; the largest of the last seconds is the most honest one. */
+const REMEMBER_MS = 10_000;
+/** More than this is no jitter: somebody set a clock. */
+const JUMP_MS = 1_000;
+
+export function createClock(localMs: () => number = Date.now): Clock {
+  let aheadMs = 0;
+  let observedAtMs = Number.NEGATIVE_INFINITY;
+  return {
+    nowMs: () => localMs() + aheadMs,
+    observe(nowMs) {
+      const local = localMs();
+      const ahead = nowMs - local;
+      const isOld = Math.abs(local - observedAtMs) > REMEMBER_MS;
+      if (ahead >= aheadMs || isOld || aheadMs - ahead > JUMP_MS) {
+        aheadMs = ahead;
+        observedAtMs = local;
+      }
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** The wall of the flush. */
+export { createFlush, type Flush, type FlushAnswer, FlushUnavailableError } from './flush.ts';
