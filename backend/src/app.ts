@@ -1,0 +1,176 @@
+/**
+ * The table of contents: everything the API is made of, in reading order. Nothing else knows all the parts.
+ */
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { activities } from '#/capabilities/activities/index.ts';
+import { events } from '#/capabilities/events/index.ts';
+import { createHosts, hostRoutes } from '#/capabilities/hosts/index.ts';
+import { participants } from '#/capabilities/participants/index.ts';
+import type { App, Capability, Deps } from '#/capability.ts';
+import type { Config } from '#/config.ts';
+import { type Database, isDatabaseAway } from '#/db/client.ts';
+import { createClock } from '#/db/clock.ts';
+import { createDueRunner } from '#/db/due.ts';
+import { checkIdentity } from '#/db/identity.ts';
+import { ensureDemo } from '#/demo.ts';
+import { createFeed, createPostgresStore } from '#/feed/index.ts';
+import { createFlush } from '#/flush/index.ts';
+import { createFailureLimit } from '#/http/failure-limit.ts';
+import { feedRoutes } from '#/http/feed.ts';
+import { registerHealth } from '#/http/health.ts';
+import { createBuckets, LIMITS } from '#/http/limits.ts';
+import { registerMetrics, registry } from '#/http/metrics.ts';
+import { registerOpenapi } from '#/http/openapi.ts';
+import { createRights } from '#/http/rights.ts';
+import { createServer, type ServerOptions } from '#/http/server.ts';
+import { createViewers } from '#/http/viewer.ts';
+import { registerWeb } from '#/http/web.ts';
+
+// In the global lock order: participants' rows are taken before responses'. `events` rides no flush.
+const capabilities: readonly Capability[] = [
+  participants(activities.me ?? []),
+  activities,
+  events({
+    onEnded: [activities.onEventEnded].filter((name) => name !== undefined),
+    onReset: [activities.onEventReset].filter((name) => name !== undefined),
+  }),
+];
+
+const metric = {
+  flushItems: histogram(
+    'plenum_flush_items',
+    'Writes committed together',
+    [1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ),
+  flushSeconds: histogram(
+    'plenum_flush_duration_seconds',
+    'One flush, call to commit',
+    [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1],
+  ),
+  alarms: counter('plenum_feed_alarms_total', 'History rewound, or a cursor from the future', ['what']),
+  topics: gauge('plenum_feed_topics', 'Events in memory'),
+  waiting: gauge('plenum_flush_waiting', 'Writes that wait for their commit'),
+};
+
+/** Builds the API; `listen` and `close` are the caller's. Throws what the database throws while it is away. */
+export async function buildApp(
+  config: Config,
+  database: Database,
+  options: ServerOptions = {},
+): Promise<FastifyInstance> {
+  const app = createServer(config, options) as unknown as App;
+  const sql = database.pool;
+  const clock = createClock();
+  const alarmed = new LRUCache<string, true>({ max: 1_000, ttl: 60_000 });
+
+  // Another database than last time? Then no cursor of the old one may look valid (F8).
+  const rotated = await checkIdentity(sql).catch((error) => {
+    if (isDatabaseAway(error)) throw error;
+    app.log.warn(
+      { err: error },
+      'the identity of the database cannot be read: after a restore run rotate-epochs',
+    );
+    return 0;
+  });
+  if (rotated > 0)
+    app.log.error({ events: rotated }, 'another database than last time: every epoch was rotated');
+
+  // The heart: what changed, and what is written.
+  const feed = createFeed({
+    store: createPostgresStore(sql),
+    onTime: clock.observe,
+    onAlarm: (what, topic) => {
+      metric.alarms.inc({ what });
+      // Anybody may send a cursor from the future, as often as they like: one line a minute per event says it.
+      if (alarmed.has(`${what} ${topic}`)) return;
+      alarmed.set(`${what} ${topic}`, true);
+      app.log.error({ what, event: topic }, 'feed alarm');
+    },
+  });
+  const flush = createFlush({
+    sql,
+    feed,
+    isAway: isDatabaseAway,
+    capabilities: capabilities
+      .filter((capability) => capability.ridesFlush)
+      .map((capability) => capability.name),
+    onFlush: (items, ms) => {
+      metric.flushItems.observe(items);
+      metric.flushSeconds.observe(ms / 1000);
+    },
+  });
+  const due = createDueRunner(sql, clock, (error) => {
+    if (!isDatabaseAway(error)) app.log.error({ err: error }, 'what was due failed');
+  });
+
+  // Who is asking, and how often they may.
+  const hosts = createHosts(config, database);
+  for (const key of config.bootstrapApiKeys) await hosts.ensureBootstrapKey(key);
+  const limits = {
+    participantWrites: createBuckets(LIMITS.participantWrites),
+    hostRequests: createBuckets(LIMITS.hostRequests),
+    minting: createBuckets(LIMITS.minting),
+  };
+  const known = createViewers(config, hosts);
+  const viewers = {
+    ...known,
+    async requireHost(request: Parameters<typeof known.requireHost>[0]) {
+      const host = await known.requireHost(request);
+      limits.hostRequests.spend(host.credential);
+      return host;
+    },
+  };
+  const deps: Deps = {
+    config,
+    database,
+    feed,
+    flush,
+    viewers,
+    limits,
+    failures: createFailureLimit(sql, config.tokenSecret),
+  };
+
+  // What can be asked.
+  await registerOpenapi(app as unknown as FastifyInstance, { cookieName: hosts.cookieName });
+  registerMetrics(app as unknown as FastifyInstance);
+  registerHealth(app as unknown as FastifyInstance, { isDatabaseUp: database.ping });
+  await app.register(async (scope) => {
+    // Without cors and its headers: a quiet poll has 350 bytes (W10).
+    feedRoutes(scope as unknown as FastifyInstance, { feed, clock, viewers, rights: createRights(sql) });
+  });
+  await app.register(async (scope) => {
+    // Bearer tokens, never cookies, across origins: any page may call, none may use somebody's session.
+    await scope.register(cors, {
+      origin: '*',
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      exposedHeaders: ['Retry-After'],
+      maxAge: 86_400,
+    });
+    hostRoutes(scope as unknown as App, { config, hosts, viewers });
+    for (const capability of capabilities) capability.routes(scope as unknown as App, deps);
+  });
+  if (config.webDir) await registerWeb(app as unknown as FastifyInstance, config, config.webDir);
+
+  if (config.demo) app.decorate('demo', () => ensureDemo(deps, hosts));
+  metric.topics.collect = () => metric.topics.set(feed.size());
+  metric.waiting.collect = () => metric.waiting.set(flush.waiting());
+  feed.start();
+  due.start();
+  app.addHook('onClose', async () => {
+    await Promise.all([feed.stop(), due.stop()]);
+  });
+  return app as unknown as FastifyInstance;
+}
+
+function histogram(name: string, help: string, buckets: number[]) {
+  return new Histogram({ name, help, buckets, registers: [registry] });
+}
+function counter<Label extends string>(name: string, help: string, labelNames: Label[]) {
+  return new Counter({ name, help, labelNames, registers: [registry] });
+}
+function gauge(name: string, help: string): Gauge & { collect: () => void } {
+  return new Gauge({ name, help, registers: [registry] }) as Gauge & { collect: () => void };
+}

@@ -1,0 +1,113 @@
+/** The acts of participants: answer, change the answer, take it back. All ride the flush. */
+import type { ErrorCode, ResponseAck, ResponseStatus } from '@plenum/protocol';
+import canonicalize from 'canonicalize';
+import { LRUCache } from 'lru-cache';
+import type { Deps } from '#/capability.ts';
+import { AppError } from '#/errors.ts';
+import { type Contributions, kindOf } from './kinds/index.ts';
+import { type Ballot, createActivityStore } from './store.ts';
+
+/** The host edited the settings between our look and the commit: judge the answer again. */
+const STALE = 'stale';
+
+export function createResponses({ database, flush }: Deps) {
+  const store = createActivityStore(database);
+  // Kind and settings of what is being voted on. Never trusted alone: the flush compares the settings' revision.
+  const ballots = new LRUCache<string, Ballot>({ max: 5_000 });
+
+  async function ballotOf(eventId: string, id: string): Promise<Ballot> {
+    const key = `${eventId} ${id}`;
+    let ballot = ballots.get(key);
+    if (!ballot) {
+      ballot = (await store.ballot(eventId, id)) ?? undefined;
+      if (!ballot) throw new AppError('activity_not_found');
+      ballots.set(key, ballot);
+    }
+    return ballot;
+  }
+
+  async function submit(
+    eventId: string,
+    activityId: string,
+    participantId: string,
+    seq: number,
+    answer: string | null,
+    contributions: Contributions,
+    settingsRevision: number,
+  ): Promise<ResponseAck> {
+    const { cursor, answer: outcome } = await flush.submit(
+      eventId,
+      'activities',
+      `${activityId} ${participantId}`,
+      {
+        activity: activityId,
+        participant: participantId,
+        seq,
+        answer,
+        contributions,
+        settingsRevision,
+      },
+    );
+    if (outcome.refused === STALE) throw new StaleBallot();
+    if (outcome.refused) throw new AppError(outcome.refused as ErrorCode);
+    return {
+      cursor,
+      status: outcome.status as ResponseStatus,
+      answer: outcome.answer,
+      seq: outcome.seq as number,
+      ...(outcome.resultKey !== undefined && { resultKey: outcome.resultKey as string }),
+    };
+  }
+
+  return {
+    /**
+     * Saves an answer; safe to send again. The newest `seq` wins, whichever arrives last.
+     * @throws answer_invalid, activity_closed, not_open_yet, seq_reused, event_paused, …
+     */
+    async put(
+      eventId: string,
+      activityId: string,
+      participantId: string,
+      seq: number,
+      answer: unknown,
+    ): Promise<ResponseAck> {
+      for (let attempt = 0; attempt < 3; attempt++) {
+        const { kind, settings, settingsRevision } = await ballotOf(eventId, activityId);
+        // An answer that does not fit may be ahead of what we remember of the settings: look once more.
+        const contributions = kindOf(kind).contributions(settings, answer);
+        try {
+          if (!contributions) throw new StaleBallot();
+          return await submit(
+            eventId,
+            activityId,
+            participantId,
+            seq,
+            canonicalize(answer) as string,
+            contributions,
+            settingsRevision,
+          );
+        } catch (error) {
+          if (!(error instanceof StaleBallot)) throw error;
+          ballots.delete(`${eventId} ${activityId}`);
+          if (!contributions && attempt > 0) throw new AppError('answer_invalid');
+        }
+      }
+      throw new AppError('edit_conflict');
+    },
+
+    /** Takes the answer back. The seq stays, so that a late replay of the answer changes nothing. */
+    async withdraw(
+      eventId: string,
+      activityId: string,
+      participantId: string,
+      seq: number,
+    ): Promise<ResponseAck> {
+      await ballotOf(eventId, activityId);
+      return submit(eventId, activityId, participantId, seq, null, {}, 0);
+    },
+  };
+}
+
+class StaleBallot extends Error {}
+
+export type Responses = ReturnType<typeof createResponses>;

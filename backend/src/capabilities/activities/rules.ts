@@ -1,0 +1,51 @@
+/** What may happen to an activity. Pure: (state, act) → columns to change, nothing to change, or a refusal. */
+import type { ActivityState, CloseActivity, EventStatus, OpenActivity, ResultState } from '@plenum/protocol';
+import { AppError } from '#/errors.ts';
+
+export interface ActivityRuleState {
+  readonly state: ActivityState;
+  readonly resultState: ResultState;
+}
+
+/** Columns of `activity`, named as in SQL, and the words `activities_commit` knows. */
+export type ActivityPatch = Readonly<Record<string, unknown>>;
+
+/** Opening belongs to a live event; closing, revealing and hiding also to one that is paused or over. */
+export function requireLive(status: EventStatus): void {
+  if (status === 'draft') throw new AppError('event_not_started');
+  if (status === 'paused') throw new AppError('event_paused');
+  if (status !== 'live') throw new AppError('event_ended');
+}
+
+/** `null`: it is so already; acts are idempotent. A closed activity never reopens. */
+export function open(
+  activity: ActivityRuleState,
+  { opensInMs, closesInMs }: OpenActivity,
+): ActivityPatch | null {
+  if (activity.state === 'open') return null;
+  if (activity.state === 'closed') throw new AppError('activity_closed');
+  return {
+    state: 'open',
+    result_state: 'auto',
+    ...(opensInMs && { opensInMs }),
+    // Counted from the moment it opens.
+    ...(closesInMs !== undefined && { closesInMs: closesInMs + (opensInMs ?? 0) }),
+  };
+}
+
+/** At once, or announced: then everybody sees the same deadline and the tick closes it. */
+export function close(activity: ActivityRuleState, { closesInMs = 0 }: CloseActivity): ActivityPatch | null {
+  if (activity.state === 'closed') return null;
+  if (activity.state === 'ready') throw new AppError('not_open_yet');
+  return closesInMs > 0 ? { closesInMs } : { state: 'closed' };
+}
+
+export function reveal(activity: ActivityRuleState): ActivityPatch | null {
+  if (activity.state === 'ready') throw new AppError('not_open_yet');
+  return activity.resultState === 'shown' ? null : { result_state: 'shown' };
+}
+
+export function hide(activity: ActivityRuleState): ActivityPatch | null {
+  if (activity.state === 'ready') throw new AppError('not_open_yet');
+  return activity.resultState === 'hidden' ? null : { result_state: 'hidden' };
+}

@@ -1,0 +1,136 @@
+/** The acts on events: load, decide (rules.ts), commit in one call; again when two hosts met. */
+import type { CreateEvent, EventResource, EventSettings, PutStage, UpdateEvent } from '@plenum/protocol';
+import { v7 as uuidv7 } from 'uuid';
+import type { Deps } from '#/capability.ts';
+import { AppError } from '#/errors.ts';
+import { append } from '#/feed/index.ts';
+import { passcodeHash } from '#/http/passcode.ts';
+import { ownCode, randomCode } from './code.ts';
+import { type EventAct, type EventPatch, requireOwner, transition } from './rules.ts';
+import { createEventStore, type StoredEvent } from './store.ts';
+
+const DEFAULT_SETTINGS: EventSettings = { moderation: 'before', nicknames: 'optional' };
+/** Two hosts rarely meet even once; five times in a row is no accident. */
+const TRIES = 5;
+
+export interface EventHooks {
+  readonly onEnded: readonly string[];
+  readonly onReset: readonly string[];
+}
+
+export function createEvents({ config, database }: Deps, hooks: EventHooks) {
+  const store = createEventStore(database);
+
+  async function load(id: string, userId: string): Promise<StoredEvent> {
+    const event = await store.load(id);
+    requireOwner(event, userId);
+    return event;
+  }
+
+  /** One act: conditional on what it was decided on, idempotent when it is so already. */
+  async function act(
+    id: string,
+    userId: string,
+    decide: (event: StoredEvent) => EventPatch | null,
+    also: readonly string[] = [],
+  ): Promise<EventResource> {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const event = await load(id, userId);
+      const patch = decide(event);
+      if (!patch) return event.resource;
+      if (await store.commit(id, event.revision, patch, also)) return (await load(id, userId)).resource;
+    }
+    throw new AppError('edit_conflict');
+  }
+
+  const refuseDeleted = (event: StoredEvent) => {
+    if (event.isDeleted) throw new AppError('event_gone');
+  };
+
+  return {
+    /** Idempotent for the same owner and id. @throws id_taken, code_taken, request_invalid (code). */
+    async create(userId: string, input: CreateEvent): Promise<{ event: EventResource; isNew: boolean }> {
+      const id = input.id ?? uuidv7();
+      const own = input.code === undefined ? null : ownCode(input.code);
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        const outcome = await store.create({
+          id,
+          ownerId: userId,
+          code: own ?? randomCode(),
+          title: input.title,
+          settings: { ...DEFAULT_SETTINGS, ...input.settings },
+          passcodeHash: input.passcode ? passcodeHash(config.tokenSecret, id, input.passcode) : null,
+        });
+        if (outcome === 'id_taken') throw new AppError('id_taken');
+        if (outcome === 'code_taken') {
+          if (own) throw new AppError('code_taken');
+          continue; // the dice met a live code: one in 2^30 per live event
+        }
+        return { event: (await load(id, userId)).resource, isNew: outcome === 'created' };
+      }
+      throw new AppError('code_taken');
+    },
+
+    async get(userId: string, id: string): Promise<EventResource> {
+      return (await load(id, userId)).resource;
+    },
+
+    async list(userId: string, limit: number, after: string | null) {
+      const found = await store.list(userId, limit + 1, after);
+      const items = found.slice(0, limit).map((event) => event.resource);
+      return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+
+    update(userId: string, id: string, input: UpdateEvent): Promise<EventResource> {
+      return act(id, userId, (event) => {
+        refuseDeleted(event);
+        return {
+          ...(input.title !== undefined && { title: input.title }),
+          ...(input.settings && { settings: { ...event.settings, ...input.settings } }),
+          ...(input.passcode !== undefined && {
+            passcode_hash:
+              input.passcode === null
+                ? null
+                : `\\x${passcodeHash(config.tokenSecret, id, input.passcode).toString('hex')}`,
+          }),
+        };
+      });
+    },
+
+    change(userId: string, id: string, what: EventAct): Promise<EventResource> {
+      const also = what === 'end' ? hooks.onEnded : what === 'reset' ? hooks.onReset : [];
+      return act(id, userId, (event) => transition(event, what), also);
+    },
+
+    /** Gone for everybody at once; the rows stay until they are purged. */
+    async delete(userId: string, id: string): Promise<void> {
+      await act(id, userId, (event) => (event.isDeleted ? null : { deleted: true }));
+    },
+
+    /** What the projector shows. @returns the cursor at which screens see it. */
+    async putStage(userId: string, id: string, stage: PutStage): Promise<string> {
+      const event = await load(id, userId);
+      refuseDeleted(event);
+      if ((stage.view === 'activity') !== (stage.activityId !== undefined)) {
+        throw new AppError('request_invalid', {
+          errors: [{ path: '/activityId', message: 'goes with the view activity, and only with it' }],
+        });
+      }
+      const body = { view: stage.view, activityId: stage.activityId ?? null };
+      const cursor = await append(
+        database.pool,
+        id,
+        ['screen', 'host'].map((audience) => ({ audience, type: 'stage', id, body })),
+      );
+      if (!cursor) throw new AppError('event_not_found');
+      return cursor;
+    },
+
+    /** @throws what the owner check throws. */
+    async requireOwner(userId: string, id: string): Promise<void> {
+      refuseDeleted(await load(id, userId));
+    },
+  };
+}
+
+export type Events = ReturnType<typeof createEvents>;

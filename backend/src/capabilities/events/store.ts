@@ -1,0 +1,127 @@
+/** Every query of the events capability. Plain reads are Prisma's; acts are one call each (prisma/migrations, events_*). */
+import type { EventResource, EventSettings, EventStatus } from '@plenum/protocol';
+import type { Database } from '#/db/client.ts';
+import { formatPosition } from '#/feed/index.ts';
+import type { EventPatch, EventState } from './rules.ts';
+
+/** Acts that met on the same revision: decide again on what is there now. */
+const CHANGED_MEANWHILE = 'PL003';
+
+export interface StoredEvent extends EventState {
+  readonly id: string;
+  readonly revision: number;
+  readonly settings: EventSettings;
+  readonly resource: EventResource;
+}
+
+interface Row {
+  id: string;
+  ownerId: string;
+  code: string;
+  title: string;
+  status: string;
+  settings: unknown;
+  passcodeHash: Uint8Array | null;
+  run: number;
+  revision: number;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  deletedAt: Date | null;
+}
+
+function toStored(row: Row): StoredEvent {
+  const status = row.status as EventStatus;
+  const settings = row.settings as EventSettings;
+  return {
+    id: row.id,
+    ownerId: row.ownerId,
+    status,
+    run: row.run,
+    isDeleted: row.deletedAt !== null,
+    revision: row.revision,
+    settings,
+    resource: {
+      id: row.id,
+      code: row.code,
+      title: row.title,
+      status,
+      settings,
+      hasPasscode: row.passcodeHash !== null,
+      run: row.run,
+      createdAt: row.createdAt.getTime(),
+      startedAt: row.startedAt?.getTime() ?? null,
+      endedAt: row.endedAt?.getTime() ?? null,
+      deletedAt: row.deletedAt?.getTime() ?? null,
+    },
+  };
+}
+
+export interface NewEvent {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly code: string;
+  readonly title: string;
+  readonly settings: EventSettings;
+  readonly passcodeHash: Buffer | null;
+}
+
+export function createEventStore({ pool, prisma }: Database) {
+  return {
+    async load(id: string): Promise<StoredEvent | null> {
+      const row = await prisma.event.findUnique({ where: { id } });
+      return row && toStored(row);
+    },
+
+    /** Newest first; `after` is the id of the last event of the page before. Reads across events: a dashboard. */
+    async list(ownerId: string, limit: number, after: string | null): Promise<StoredEvent[]> {
+      const rows = await prisma.event.findMany({
+        where: { ownerId, deletedAt: null },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+        ...(after && { cursor: { id: after }, skip: 1 }),
+      });
+      return rows.map(toStored);
+    },
+
+    async create(event: NewEvent): Promise<'created' | 'exists' | 'id_taken' | 'code_taken'> {
+      const { rows } = await pool.query('select events_create($1) as outcome', [
+        JSON.stringify({
+          id: event.id,
+          owner_id: event.ownerId,
+          code: event.code,
+          title: event.title,
+          settings: event.settings,
+          passcode_hash: event.passcodeHash && `\\x${event.passcodeHash.toString('hex')}`,
+        }),
+      ]);
+      return rows[0].outcome;
+    },
+
+    /**
+     * Commits what was decided on `revision`, with the SQL functions that belong to the same act.
+     * @returns the cursor, or `null` when somebody acted meanwhile.
+     */
+    async commit(
+      id: string,
+      revision: number,
+      patch: EventPatch,
+      also: readonly string[],
+    ): Promise<string | null> {
+      try {
+        const { rows } = await pool.query('select epoch, version from events_commit($1, $2, $3, $4)', [
+          id,
+          revision,
+          JSON.stringify(patch),
+          also,
+        ]);
+        return formatPosition({ epoch: rows[0].epoch, version: Number(rows[0].version) });
+      } catch (error) {
+        if ((error as { code?: string }).code === CHANGED_MEANWHILE) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+export type EventStore = ReturnType<typeof createEventStore>;

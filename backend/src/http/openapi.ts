@@ -1,0 +1,188 @@
+/**
+ * `openapi.json` and `/docs`, generated from the schemas that validate (W13). Schemas with an `$id` become components; a
+ * route says which refusals it answers with `problems('event_not_found', …)`, the common ones are added here.
+ */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { ERROR_CODES, ERRORS, type ErrorCode, PROTOCOL_VERSION, type Problem } from '@plenum/protocol';
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
+import { Type } from 'typebox';
+import { AppError, problem } from '#/errors.ts';
+
+/** Who may call a route: `schema: { security: security.host }`. */
+export const security = {
+  host: [{ hostKey: [] }, { hostSession: [] }],
+  participant: [{ participantToken: [] }],
+  screen: [{ screenToken: [] }],
+  anyone: [],
+} as const satisfies Record<string, FastifySchema['security']>;
+
+const EXAMPLE_REQUEST_ID = '3f1e9c52-6c1b-4a53-9b7e-0d9f4f6f2a10';
+
+interface ProblemResponse {
+  description: string;
+  content: {
+    [Type in 'application/problem+json']: {
+      schema: { $ref: string };
+      examples: Record<string, { $ref: string }>;
+    };
+  };
+}
+
+/** The refusals of a route as OpenAPI responses, by status: `response: { 200: Event, ...problems('event_not_found') }`. */
+export function problems(...codes: ErrorCode[]): Record<number, ProblemResponse> {
+  const responses: Record<number, ProblemResponse> = {};
+  for (const code of codes) {
+    const [status, title] = ERRORS[code];
+    responses[status] ??= {
+      description: '',
+      content: { 'application/problem+json': { schema: { $ref: 'Problem#' }, examples: {} } },
+    };
+    const response = responses[status];
+    response.description += `${response.description && ' · '}\`${code}\`: ${title}`;
+    response.content['application/problem+json'].examples[code] = { $ref: `#/components/examples/${code}` };
+  }
+  return responses;
+}
+
+/** One example of each refusal; routes refer to them, so that the document stays readable. */
+function problemExamples(): Record<string, { value: Problem }> {
+  return Object.fromEntries(
+    ERROR_CODES.map((code) => [code, { value: problem(new AppError(code), EXAMPLE_REQUEST_ID) }]),
+  );
+}
+
+/** Registers the document. Before every route: it sees those that come after it. */
+export async function registerOpenapi(
+  app: FastifyInstance,
+  { cookieName }: { cookieName: string },
+): Promise<void> {
+  app.addHook('onRoute', (route) => shareSchemas(app, route));
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Plenum',
+        version: String(PROTOCOL_VERSION),
+        description:
+          'Live-event polls. Writes are idempotent and safe to retry; reads answer what changed since a cursor.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        examples: problemExamples(),
+        securitySchemes: {
+          hostKey: { type: 'http', scheme: 'bearer', description: 'A host’s API key' },
+          hostSession: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: cookieName,
+            description: 'A signed-in host’s browser',
+          },
+          participantToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'From joinEvent; opens one event',
+          },
+          screenToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A projector’s; opens one event’s screen feed',
+          },
+        },
+      },
+    },
+    refResolver: {
+      buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `schema-${index}`),
+    },
+    transform: ({ schema, url, route }) => ({
+      schema: withCommonProblems(schema, route) as FastifySchema,
+      url,
+    }),
+    transformObject: (document) => {
+      const object = 'openapiObject' in document ? document.openapiObject : document.swaggerObject;
+      modernise(object);
+      return object;
+    },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // Its own styles are inline. No upgrade to https: a phone may read this on a plain-http address (S7).
+    staticCSP: {
+      'default-src': "'self'",
+      'img-src': ["'self'", 'data:'],
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'frame-ancestors': "'none'",
+    },
+  });
+  app.get(
+    '/openapi.json',
+    {
+      schema: {
+        operationId: 'getOpenapi',
+        tags: ['health'],
+        summary: 'This document',
+        response: { 200: Type.Object({}, { additionalProperties: true, description: 'OpenAPI 3.1' }) },
+      },
+    },
+    (_request, reply) => reply.header('cache-control', 'no-cache').send(app.swagger()),
+  );
+}
+
+/** Replaces every response schema with an `$id` by a reference, and makes it known under that name. */
+function shareSchemas(app: FastifyInstance, route: RouteOptions): void {
+  const { schema } = route;
+  if (schema === undefined || schema.response === undefined) return;
+  route.schema = { ...schema, response: withReferences(app, schema.response) };
+}
+
+function withReferences(app: FastifyInstance, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withReferences(app, item));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $id, ...rest } = value as Record<string, unknown>;
+  const inner = Object.fromEntries(
+    Object.entries(rest).map(([key, item]) => [key, withReferences(app, item)]),
+  );
+  if (typeof $id !== 'string') return inner;
+  if (app.getSchema($id) === undefined) app.addSchema({ $id, ...inner });
+  return { $ref: `${$id}#` };
+}
+
+/** What any route of its kind may answer. Documentation only: these never filter what is sent. */
+function withCommonProblems(schema: FastifySchema | undefined, route: RouteOptions): FastifySchema {
+  const codes: ErrorCode[] = ['internal'];
+  if (schema?.body || schema?.querystring || schema?.params) codes.push('request_invalid');
+  if (schema?.body)
+    codes.push('body_malformed', 'text_malformed', 'body_too_large', 'media_type_unsupported');
+  if (schema?.security?.length) codes.push('credentials_missing', 'credentials_invalid', 'forbidden');
+  if (route.url.startsWith('/v1')) codes.push('database_unavailable');
+  const response: Record<string, unknown> = { ...(schema?.response as object | undefined) };
+  for (const [status, common] of Object.entries(problems(...codes))) {
+    const own = response[status] as Partial<ProblemResponse> | undefined;
+    response[status] = own?.content?.['application/problem+json']
+      ? merged(own as ProblemResponse, common)
+      : (own ?? common);
+  }
+  return { ...schema, response };
+}
+
+function merged(own: ProblemResponse, common: ProblemResponse): ProblemResponse {
+  const type = 'application/problem+json';
+  const examples = { ...own.content[type].examples, ...common.content[type].examples };
+  const codes = Object.keys(examples) as ErrorCode[];
+  return {
+    description: codes.map((code) => `\`${code}\`: ${ERRORS[code][1]}`).join(' · '),
+    content: { [type]: { ...own.content[type], examples } },
+  };
+}
+
+/** OpenAPI 3.1 speaks JSON Schema 2020-12, where a tuple is `prefixItems`; our validator speaks draft 7. In place. */
+function modernise(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  const schema = node as Record<string, unknown>;
+  if (schema.type === 'array' && Array.isArray(schema.items)) {
+    schema.prefixItems = schema.items;
+    schema.items = false;
+    delete schema.additionalItems;
+  }
+  for (const value of Object.values(schema)) modernise(value);
+}
