@@ -1,0 +1,36 @@
+/**
+ * Two kinds of tests: what runs in Node (with a PostgreSQL for those that want one) and what needs a document.
+ * `*.contract.ts` are suites that tests call; `*.e2e.ts` belong to Playwright.
+ */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['{protocol,backend,prisma,scripts}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**'],
+          environment: 'node',
+          // Own processes: some tests send signals or change the environment.
+          pool: 'forks',
+          // Most of a database test is waiting for it: three share two cores well.
+          maxWorkers: 3,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          globalSetup: ['./scripts/vitest-postgres.ts'],
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'frontend',
+          include: ['frontend/src/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+        },
+      },
+    ],
+  },
+});
