@@ -1,0 +1,236 @@
+/** The options of a choice: written one under the other. Enter adds, buttons move and remove, a list can be pasted. */
+import { ArrowDown, ArrowUp, ClipboardPaste, Info, Plus, X } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { announce } from '#/components/live-regions.tsx';
+import { Button } from '#/components/ui/button.tsx';
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from '#/components/ui/dialog.tsx';
+import { Input } from '#/components/ui/input.tsx';
+import { Kbd } from '#/components/ui/kbd.tsx';
+import { Textarea } from '#/components/ui/textarea.tsx';
+import { counted, formatCount } from '#/lib/format.ts';
+import * as m from '#/paraglide/messages.js';
+import {
+  type Draft,
+  type DraftOption,
+  movedOption,
+  OPTION_MAX,
+  OPTIONS_MAX,
+  OPTIONS_MIN,
+  optionId,
+  pastedOptions,
+  withPasted,
+} from './host-draft.ts';
+import { optionKey } from './options.ts';
+
+export function OptionsField({
+  draft,
+  onChange,
+  locked,
+}: {
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+  locked: 'no' | 'wording' | 'closed';
+}) {
+  const list = useRef<HTMLOListElement>(null);
+  const { options } = draft;
+  const set = (next: readonly DraftOption[]) => onChange({ ...draft, options: next });
+  const focus = (index: number) =>
+    // After the new row is drawn.
+    requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus());
+
+  const add = (at: number) => {
+    if (options.length >= OPTIONS_MAX) return;
+    set([...options.slice(0, at), { id: optionId(), label: '' }, ...options.slice(at)]);
+    focus(at);
+  };
+  const remove = (index: number) => {
+    set(options.filter((_, other) => other !== index));
+    focus(Math.max(0, index - 1));
+  };
+  const move = (index: number, by: -1 | 1) => {
+    set(movedOption(options, index, by));
+    announce(
+      m.host_option_moved({
+        option: options[index]?.label ?? '',
+        place: formatCount(index + by + 1),
+        total: formatCount(options.length),
+      }),
+    );
+  };
+  const press = (event: KeyboardEvent, index: number) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      const below = options[index + 1];
+      // An empty row below is the next one to write; a second empty row helps nobody.
+      if (locked !== 'no' || below?.label === '') focus(index + 1);
+      else add(index + 1);
+    } else if (
+      event.altKey &&
+      (event.key === 'ArrowUp' || event.key === 'ArrowDown') &&
+      locked !== 'closed'
+    ) {
+      event.preventDefault();
+      const by = event.key === 'ArrowUp' ? -1 : 1;
+      move(index, by);
+      focus(Math.min(options.length - 1, Math.max(0, index + by)));
+    } else if (
+      event.key === 'Backspace' &&
+      options[index]?.label === '' &&
+      options.length > OPTIONS_MIN &&
+      locked === 'no'
+    ) {
+      event.preventDefault();
+      remove(index);
+    }
+  };
+  const paste = (event: ClipboardEvent, index: number) => {
+    const labels = pastedOptions(event.clipboardData.getData('text/plain'));
+    if (labels.length < 2 || locked !== 'no') return;
+    event.preventDefault();
+    const before = options.slice(0, index);
+    const after = options.slice(options[index]?.label === '' ? index + 1 : index + 1);
+    const own = options[index]?.label === '' ? [] : options.slice(index, index + 1);
+    set([...before, ...withPasted(own, labels), ...after].slice(0, OPTIONS_MAX));
+    announce(m.host_pasted(counted(labels.length)));
+  };
+
+  return (
+    <fieldset>
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
+        <legend className="float-start text-sm font-[560]">{m.host_options()}</legend>
+        {locked === 'no' && <PasteList onPaste={(labels) => set(withPasted(options, labels))} />}
+      </div>
+      {locked !== 'no' && (
+        <p className="mb-3 flex gap-2.5 rounded-[12px] bg-muted px-3.5 py-3 text-sm">
+          <Info className="mt-px size-4.5 shrink-0 text-muted-foreground" aria-hidden="true" />
+          {locked === 'wording' ? m.host_options_fixed() : m.host_options_closed()}
+        </p>
+      )}
+      <ol ref={list} className="grid gap-2">
+        {options.map((option, index) => (
+          <li key={option.id} className="flex items-center gap-1 sm:gap-2">
+            <span
+              aria-hidden="true"
+              className="grid size-7 shrink-0 place-items-center rounded-[9px] bg-secondary text-sm font-[650] text-muted-foreground"
+            >
+              {optionKey(index)}
+            </span>
+            <Input
+              dir="auto"
+              aria-label={m.host_option_label({ letter: optionKey(index) })}
+              className="min-h-11"
+              autoComplete="off"
+              maxLength={OPTION_MAX}
+              readOnly={locked === 'closed'}
+              value={option.label}
+              onChange={(event) =>
+                set(
+                  options.map((other) =>
+                    other.id === option.id ? { ...other, label: event.target.value } : other,
+                  ),
+                )
+              }
+              onKeyDown={(event) => press(event, index)}
+              onPaste={(event) => paste(event, index)}
+            />
+            {locked !== 'closed' && (
+              <span className="flex shrink-0">
+                <Button
+                  variant="quiet"
+                  size="icon-sm"
+                  aria-label={m.host_option_up({ letter: optionKey(index) })}
+                  disabled={index === 0}
+                  onClick={() => move(index, -1)}
+                >
+                  <ArrowUp aria-hidden="true" />
+                </Button>
+                <Button
+                  variant="quiet"
+                  size="icon-sm"
+                  aria-label={m.host_option_down({ letter: optionKey(index) })}
+                  disabled={index === options.length - 1}
+                  onClick={() => move(index, 1)}
+                >
+                  <ArrowDown aria-hidden="true" />
+                </Button>
+                {locked === 'no' && (
+                  <Button
+                    variant="quiet"
+                    size="icon-sm"
+                    aria-label={m.host_option_remove({ letter: optionKey(index) })}
+                    disabled={options.length <= OPTIONS_MIN}
+                    onClick={() => remove(index)}
+                  >
+                    <X aria-hidden="true" />
+                  </Button>
+                )}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      {locked === 'no' && options.length < OPTIONS_MAX && (
+        <Button variant="quiet" className="mt-1.5 ms-5 px-2.5" onClick={() => add(options.length)}>
+          <Plus aria-hidden="true" />
+          {m.host_add_option()}
+          <Kbd aria-hidden="true" className="pointer-coarse:hidden">
+            Enter
+          </Kbd>
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+/** @param trigger  Another opener than the small one beside "Options". */
+export function PasteList({ onPaste }: { onPaste: (labels: string[]) => void }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [text, setText] = useState('');
+  const labels = pastedOptions(text);
+  const finish = () => {
+    onPaste(labels);
+    setText('');
+    setIsOpen(false);
+    announce(m.host_pasted(counted(labels.length)));
+  };
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>
+        <Button variant="quiet" size="sm">
+          <ClipboardPaste aria-hidden="true" />
+          {m.host_paste_list()}
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>{m.host_paste_list()}</DialogTitle>
+          <DialogDescription>{m.host_paste_list_text()}</DialogDescription>
+        </DialogHeader>
+        <Textarea
+          dir="auto"
+          aria-label={m.host_paste_list()}
+          className="max-h-80 min-h-40"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <DialogFooter>
+          <Button size="tap" onClick={() => setIsOpen(false)}>
+            {m.action_cancel()}
+          </Button>
+          <Button variant="primary" size="tap" disabled={labels.length === 0} onClick={finish}>
+            {m.host_paste_add(counted(labels.length))}
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import type { HostActivityEntity } from '@plenum/protocol';
+import { expect, test } from 'vitest';
+import { actBetween, currentId, doneCount, nextId, runOfShow } from './host-order.ts';
+
+function anActivity(more: Partial<HostActivityEntity> = {}): HostActivityEntity {
+  return {
+    kind: 'single-choice',
+    title: 'What first?',
+    settings: { options: [] },
+    resultVisibility: 'host-only',
+    state: 'ready',
+    resultState: 'auto',
+    position: 0,
+    opensAt: null,
+    closesAt: null,
+    closedAt: null,
+    revealed: false,
+    correct: null,
+    explanation: null,
+    hostNotes: null,
+    ...more,
+  };
+}
+const aShow = (...states: HostActivityEntity['state'][]) =>
+  runOfShow(new Map(states.map((state, position) => [`a${position + 1}`, anActivity({ state, position })])));
+
+test('the run of show goes by position, whatever the order of arrival', () => {
+  const show = runOfShow(
+    new Map([
+      ['b', anActivity({ position: 2 })],
+      ['a', anActivity({ position: 1 })],
+    ]),
+  );
+  expect(show.map(({ id }) => id)).toEqual(['a', 'b']);
+});
+
+test('a host finds the page at what is open, then at what the screen shows, then at what comes next', () => {
+  expect(currentId(aShow('closed', 'open', 'ready'), undefined)).toBe('a2');
+  expect(currentId(aShow('closed', 'closed', 'ready'), { view: 'activity', activityId: 'a1' })).toBe('a1');
+  expect(currentId(aShow('closed', 'closed', 'ready'), { view: 'join', activityId: null })).toBe('a3');
+  expect(currentId(aShow('closed', 'closed'), undefined)).toBe('a2');
+  expect(currentId([], undefined)).toBeNull();
+});
+
+test('next skips what is done, and comes back to what was skipped', () => {
+  expect(nextId(aShow('closed', 'closed', 'ready', 'ready'), 'a1')).toBe('a3');
+  expect(nextId(aShow('ready', 'closed', 'closed'), 'a3')).toBe('a1');
+  expect(nextId(aShow('closed', 'closed'), 'a1')).toBeNull();
+});
+
+test('closed counts as done', () => {
+  expect(doneCount(aShow('closed', 'open', 'ready', 'closed'))).toBe(2);
+});
+
+test('a co-host’s act is told by its name', () => {
+  const open = anActivity({ state: 'open' });
+  const closed = anActivity({ state: 'closed', closedAt: 5_000 });
+  expect(actBetween(anActivity(), open)).toBe('opened');
+  expect(actBetween(open, closed)).toBe('closed');
+  expect(actBetween(open, { ...closed, closesAt: 5_000 })).toBe('closed-itself');
+  expect(actBetween(closed, { ...closed, resultState: 'shown' })).toBe('revealed');
+  expect(actBetween({ ...closed, resultState: 'shown' }, { ...closed, resultState: 'hidden' })).toBe(
+    'hidden',
+  );
+  expect(actBetween(open, { ...open, title: 'What next?' })).toBeNull();
+  expect(actBetween(undefined, open)).toBeNull();
+});

@@ -1,0 +1,25 @@
+/** The options of a choice, read from settings and answers that the wire leaves open (`unknown`). Pure. */
+import type { SingleChoiceAnswer, SingleChoiceSettings } from '@plenum/protocol';
+
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+  /** A, B, C … as the room calls it. */
+  readonly key: string;
+}
+
+export function optionsOf(settings: unknown): Option[] {
+  const { options } = (settings ?? {}) as Partial<SingleChoiceSettings>;
+  return (options ?? []).map(({ id, label }, index) => ({ id, label, key: optionKey(index) }));
+}
+
+/** The chosen option's id; `null` for no answer. */
+export function optionIdOf(answer: unknown): string | null {
+  return (answer as Partial<SingleChoiceAnswer> | null)?.optionId ?? null;
+}
+
+/** A … Z, then AA, AB …: at most 50 options exist. */
+export function optionKey(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : optionKey(Math.floor(index / 26) - 1) + letter;
+}

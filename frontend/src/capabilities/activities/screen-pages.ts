@@ -1,0 +1,153 @@
+/**
+ * Fits a question and its options on the projector, in its unit `u` (1 % of the width of a 16:9 picture).
+ * Nothing is cut and nothing falls below what the back row can read: a long question steps down, options stand closer,
+ * then smaller, and what still does not fit goes to further pages. Estimated from lengths, so that a page never jumps
+ * after it is drawn.
+ */
+
+/** The brief's sizes, in u. */
+const QUESTION_SIZES = [4.1, 3.4, 2.8] as const;
+const OPTION_SIZES = [2.7, 2.3] as const;
+const VALUE_SIZE = 3.1;
+export const OPTIONS_PER_PAGE_MAX = 6;
+
+const HEIGHT_U = 56.25;
+const WIDTH_U = 100;
+const MARGIN_U = 5;
+/** Above the question, between it and the options, under them. */
+const FIXED_U = 3.6 + 2.4 + 1;
+const FOOTER_U = 7.2;
+/** Advance of an average letter of Geist, in em; letters of East Asian scripts are squares. */
+const LETTER_EM = 0.53;
+const WIDE_LETTER = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffdc]/;
+/** A line breaks before its end. */
+const RAGGED = 0.94;
+const QUESTION_LINE = 1.1;
+const OPTION_LINE = 1.12;
+const VALUE_LINE = 1.15;
+/** The letter beside an open option, in em. */
+const KEY_EM = 1.45;
+/** The room beside the options, for seats and count, with its gap. */
+const ASIDE_U = 35;
+/** What stands beside an option's words: key and paddings, or letter, count and percentage. */
+const OPTION_ASIDE_U = { open: 9.2, results: 16 } as const;
+const BORDER_U = 0.3;
+
+/** How close options stand, in u: `pad` inside a card or between words and bar, `gap` between options. */
+export interface Density {
+  readonly pad: number;
+  readonly gap: number;
+  readonly bar: number;
+}
+const DENSITIES: Record<Mode, readonly Density[]> = {
+  open: [
+    { pad: 1.6, gap: 1.3, bar: 0 },
+    { pad: 1.1, gap: 1.1, bar: 0 },
+    { pad: 0.5, gap: 0.8, bar: 0 },
+  ],
+  results: [
+    { pad: 0.6, gap: 1.6, bar: 2.7 },
+    { pad: 0.5, gap: 1, bar: 2.4 },
+    { pad: 0.3, gap: 0.6, bar: 1.5 },
+  ],
+};
+
+type Mode = 'open' | 'results';
+const ZOOM_STEP = 0.1;
+
+export interface ScreenLayout {
+  /** Font sizes in u. */
+  readonly questionSize: number;
+  readonly optionSize: number;
+  readonly density: Density;
+  /** What the host chose, or less where that would cut something. */
+  readonly zoom: number;
+  /** Indexes of the options of each page, in order. */
+  readonly pages: readonly (readonly number[])[];
+}
+
+interface Texts {
+  readonly question: string;
+  readonly options: readonly string[];
+}
+
+/**
+ * @param texts  Question and options as written.
+ * @param mode   `open`: options as cards beside the seats; `results`: bars over the whole width.
+ * @param zoom   What the host chose with + and −; 1 = as designed.
+ */
+export function screenLayout(texts: Texts, mode: Mode, zoom = 1): ScreenLayout {
+  for (let own = zoom; own > 1; own = Math.round((own - ZOOM_STEP) * 10) / 10) {
+    const { layout, fits } = layoutAt(texts, mode, own, zoom);
+    if (fits) return layout;
+  }
+  return layoutAt(texts, mode, Math.min(1, zoom), zoom).layout;
+}
+
+function layoutAt(
+  texts: Texts,
+  mode: Mode,
+  zoom: number,
+  chosen: number,
+): { layout: ScreenLayout; fits: boolean } {
+  const width = WIDTH_U / zoom - 2 * MARGIN_U;
+  const questionSize =
+    QUESTION_SIZES.find((size) => lines(texts.question, size, width) <= 2) ?? QUESTION_SIZES[2];
+  const questionHeight = lines(texts.question, questionSize, width) * questionSize * QUESTION_LINE;
+  // The footer keeps the size that was chosen.
+  const room = (HEIGHT_U - FOOTER_U * chosen) / zoom - FIXED_U - questionHeight;
+  const optionWidth = width - (mode === 'open' ? ASIDE_U : 0) - OPTION_ASIDE_U[mode];
+
+  const tried = OPTION_SIZES.flatMap((optionSize) =>
+    DENSITIES[mode].map((density) => {
+      const heights = texts.options.map((text) => optionHeight(text, mode, optionSize, optionWidth, density));
+      const pages = paged(heights, room);
+      const fits = pages.every((page) => heightOf(page, heights) <= room);
+      return { layout: { questionSize, optionSize, density, zoom, pages }, fits };
+    }),
+  );
+  // The largest that turns the fewest pages.
+  const fewest = Math.min(...tried.map(({ layout }) => layout.pages.length));
+  return tried.find(({ layout }) => layout.pages.length === fewest) as (typeof tried)[number];
+}
+
+function optionHeight(
+  text: string,
+  mode: Mode,
+  size: number,
+  width: number,
+  { pad, gap, bar }: Density,
+): number {
+  const words = lines(text, size, width) * size * OPTION_LINE;
+  return mode === 'open'
+    ? Math.max(words, KEY_EM * size) + 2 * pad + BORDER_U + gap
+    : Math.max(words, VALUE_SIZE * VALUE_LINE) + pad + bar + gap;
+}
+
+/** Pages of at most six, evenly filled: 7 options are 4 and 3, not 6 and 1. */
+function paged(heights: readonly number[], room: number): number[][] {
+  const least = Math.max(1, Math.ceil(heights.length / OPTIONS_PER_PAGE_MAX));
+  for (let count = least; count < heights.length; count++) {
+    const pages = split(heights.length, count);
+    if (pages.every((page) => heightOf(page, heights) <= room)) return pages;
+  }
+  return split(heights.length, Math.max(1, heights.length));
+}
+
+function heightOf(page: readonly number[], heights: readonly number[]): number {
+  return page.reduce((sum, index) => sum + (heights[index] ?? 0), 0);
+}
+
+function split(length: number, count: number): number[][] {
+  const size = Math.max(1, Math.ceil(length / count));
+  const pages: number[][] = [];
+  for (let start = 0; start < length; start += size) {
+    pages.push(Array.from({ length: Math.min(size, length - start) }, (_, index) => start + index));
+  }
+  return pages.length === 0 ? [[]] : pages;
+}
+
+function lines(text: string, size: number, width: number): number {
+  const em = [...text].reduce((sum, letter) => sum + (WIDE_LETTER.test(letter) ? 1 : LETTER_EM), 0);
+  return em * size <= width ? 1 : Math.ceil((em * size) / (width * RAGGED));
+}

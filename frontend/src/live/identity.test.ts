@@ -1,0 +1,52 @@
+import type { Joined } from '@plenum/protocol';
+import { beforeEach, expect, test } from 'vitest';
+import { forgetIdentity, identityFrom, joinKeyFor, keepIdentity, readIdentity } from './identity.ts';
+
+const EVENT = '0199a3c0-7e00-7000-8000-000000000001';
+
+function joined(
+  nickname: string | null,
+  nicknames: Joined['event']['settings']['nicknames'] = 'optional',
+): Joined {
+  return {
+    event: {
+      id: EVENT,
+      code: 'K7M4QX',
+      title: 'Lakeside City Assembly',
+      status: 'live',
+      settings: { moderation: 'before', nicknames },
+    },
+    participant: { id: '0199a3c0-7e00-7000-8000-0000000000aa', nickname },
+    token: 'token',
+    cursor: 'k3f9a2.1',
+  };
+}
+
+beforeEach(() => localStorage.clear());
+
+test('the key to join with is the same until one leaves', () => {
+  const key = joinKeyFor('K7M4QX');
+  expect(joinKeyFor('K7M4QX')).toBe(key);
+  expect(joinKeyFor('ABCDEF')).not.toBe(key);
+  forgetIdentity(EVENT, 'K7M4QX');
+  expect(joinKeyFor('K7M4QX')).not.toBe(key);
+});
+
+test('a name is asked for once: not again after it was given, nor after joining without one', () => {
+  const first = identityFrom(joined(null), 'key');
+  expect(first.asksName).toBe(true);
+  keepIdentity({ ...first, asksName: false });
+  expect(identityFrom(joined(null), 'key').asksName).toBe(false);
+  expect(identityFrom(joined('Amira'), 'key').asksName).toBe(false);
+});
+
+test('an event without nicknames asks for none', () => {
+  expect(identityFrom(joined(null, 'off'), 'key').asksName).toBe(false);
+});
+
+test('what is no identity is none', () => {
+  localStorage.setItem(`plenum:participant:${EVENT}`, '{"token":7}');
+  expect(readIdentity(EVENT)).toBeNull();
+  localStorage.setItem(`plenum:participant:${EVENT}`, 'half a tex');
+  expect(readIdentity(EVENT)).toBeNull();
+});

@@ -1,0 +1,173 @@
+/** The chosen activity while the event runs: where it stands, what the room sees of it, and what only hosts see. */
+import type { EventEntity, HostActivityEntity, StageEntity } from '@plenum/protocol';
+import { Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ActivityActs } from '#/capabilities/activities/host-acts.ts';
+import { kindWords } from '#/capabilities/activities/host-kind.tsx';
+import { ActivityMenu } from '#/capabilities/activities/host-more-menu.tsx';
+import type { ShownActivity } from '#/capabilities/activities/host-order.ts';
+import { HostResult } from '#/capabilities/activities/host-result.tsx';
+import { RoomSees } from '#/capabilities/activities/host-room-sees.tsx';
+import { phonesSee, screenSees } from '#/capabilities/activities/host-sees.ts';
+import { stepOf } from '#/capabilities/activities/host-step.ts';
+import { StepLine } from '#/capabilities/activities/host-steps.tsx';
+import { StageMenu } from '#/capabilities/events/host-stage-menu.tsx';
+import { Audience } from '#/capabilities/participants/host-audience.tsx';
+import { Button } from '#/components/ui/button.tsx';
+import { Kbd } from '#/components/ui/kbd.tsx';
+import { cn } from '#/lib/cn.ts';
+import { counted, formatCount } from '#/lib/format.ts';
+import * as m from '#/paraglide/messages.js';
+import { OthersNote } from './others-note.tsx';
+import type { Layout } from './room.tsx';
+
+export interface ActivityViewProps {
+  readonly event: EventEntity;
+  readonly show: readonly ShownActivity[];
+  readonly activities: ReadonlyMap<string, HostActivityEntity>;
+  readonly selected: ShownActivity;
+  readonly stage: StageEntity | undefined;
+  readonly joined: number;
+  readonly answered: number;
+  /** The activity after this one. */
+  readonly following: string | null;
+  readonly layout: Layout;
+  readonly acts: ActivityActs;
+  readonly asOf: number | null;
+  readonly isOffline: boolean;
+  /** On a desk they stand in the column. */
+  readonly actions: ReactNode;
+  readonly onEdit: () => void;
+  readonly onSelect: (activityId: string) => void;
+}
+
+export function ActivityView(props: ActivityViewProps) {
+  const {
+    event,
+    show,
+    activities,
+    selected,
+    stage,
+    joined,
+    answered,
+    following,
+    layout,
+    acts,
+    asOf,
+    actions,
+    onEdit,
+    onSelect,
+  } = props;
+  const { id, activity } = selected;
+  const room = { status: event.status, activities };
+  const isOpened = activity.state !== 'ready';
+  const isDesk = layout === 'desk';
+  const next = show.find((shown) => shown.id === following);
+  const audience = (
+    <Audience
+      joined={joined}
+      answered={isOpened ? answered : null}
+      isFinal={activity.state === 'closed'}
+      asOf={asOf}
+      size={isDesk ? 'side' : 'big'}
+    />
+  );
+
+  const roomSees = (
+    <RoomSees
+      phones={phonesSee(room, id)}
+      screen={screenSees(room, stage, id)}
+      stage={<StageMenu stage={stage} activityId={isOpened ? id : null} />}
+    />
+  );
+
+  return (
+    <>
+      <main className="flex min-h-0 min-w-0 flex-1 flex-col gap-5 overflow-y-auto px-5 py-5 sm:px-7 lg:px-8 lg:py-6">
+        <div>
+          <div className="mb-1.5 flex min-h-8 items-center justify-between gap-3">
+            <p className="text-label text-muted-foreground">
+              {m.host_place({
+                place: formatCount(show.indexOf(selected) + 1),
+                total: formatCount(show.length),
+                kind: kindWords[activity.kind].long(),
+              })}
+            </p>
+            <span className="flex gap-1">
+              <Button variant="quiet" size="sm" onClick={onEdit}>
+                <Pencil aria-hidden="true" />
+                {m.host_edit()}
+                {isDesk && <Kbd aria-hidden="true">E</Kbd>}
+              </Button>
+              <ActivityMenu show={show} id={id} />
+            </span>
+          </div>
+          <h1 dir="auto" className="text-3xl wrap-words">
+            {activity.title}
+          </h1>
+        </div>
+        <StepLine step={stepOf(activity)} />
+        {actions}
+        <OthersNote activities={activities} isOwn={acts.isOwn} />
+        {!isDesk && audience}
+        {layout !== 'phone' && roomSees}
+        <HostResult id={id} activity={activity} isCompact={layout === 'phone'} />
+        {/* In the hand the numbers come first. */}
+        {layout === 'phone' && roomSees}
+        <div className={cn('mt-auto grid gap-2.5', isDesk && 'sm:grid-cols-2')}>
+          {(activity.hostNotes ?? '') !== '' && (
+            <section className="rounded-2xl border border-border bg-card px-4 py-3.5">
+              <h2 className="mb-0.75 text-label text-muted-foreground">{m.host_notes()}</h2>
+              <p dir="auto" className="text-[0.90625rem] leading-5 wrap-words whitespace-pre-line">
+                {activity.hostNotes}
+              </p>
+            </section>
+          )}
+          {next !== undefined && <UpNext shown={next} isDesk={isDesk} onSelect={onSelect} />}
+        </div>
+      </main>
+      {isDesk && (
+        <aside
+          aria-label={m.host_audience()}
+          className="w-80 shrink-0 overflow-y-auto border-s border-border bg-card px-5 pt-4.5 pb-4 xl:w-93"
+        >
+          <div className="mb-2.5 flex items-center justify-between gap-3">
+            <h2 className="text-[0.9375rem] leading-5 font-[620]">{m.host_audience()}</h2>
+            <span className="text-muted-foreground">{m.host_joined(counted(joined))}</span>
+          </div>
+          {audience}
+        </aside>
+      )}
+    </>
+  );
+}
+
+function UpNext({
+  shown,
+  isDesk,
+  onSelect,
+}: {
+  shown: ShownActivity;
+  isDesk: boolean;
+  onSelect: (id: string) => void;
+}) {
+  const { icon: Icon } = kindWords[shown.activity.kind];
+  return (
+    <button
+      type="button"
+      onClick={() => onSelect(shown.id)}
+      className="flex items-center gap-3 rounded-2xl border border-border bg-card px-4 py-3.5 text-start hover:border-input"
+    >
+      <span className="min-w-0 flex-1">
+        <span className="mb-0.75 block text-label text-muted-foreground">{m.host_up_next()}</span>
+        <span className="flex gap-2 text-[0.90625rem] leading-5 font-[540]">
+          <Icon className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden="true" />
+          <span dir="auto" className="wrap-words">
+            {shown.activity.title}
+          </span>
+        </span>
+      </span>
+      {isDesk && <Kbd aria-hidden="true">N</Kbd>}
+    </button>
+  );
+}

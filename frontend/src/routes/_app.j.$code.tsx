@@ -1,0 +1,21 @@
+/** Joining by the QR code: the code is filled in and tried at once. */
+import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { JoinFlow } from '#/capabilities/participants/join-flow.tsx';
+import { LocaleBoundary } from '#/components/page-shell.tsx';
+
+export const Route = createFileRoute('/_app/j/$code')({ component: ScannedPage });
+
+function ScannedPage() {
+  const { code } = Route.useParams();
+  const navigate = useNavigate();
+  return (
+    <LocaleBoundary>
+      <JoinFlow
+        key={code}
+        scannedCode={code}
+        // Replaced: "back" from the event must not join again.
+        onJoined={({ eventId }) => void navigate({ to: '/e/$eventId', params: { eventId }, replace: true })}
+      />
+    </LocaleBoundary>
+  );
+}
