@@ -88,6 +88,12 @@ describe('[W10] a quiet poll', () => {
     );
     expect(dressed.replace(/date: [^\r]+/i, '')).toBe(bare);
   });
+
+  test('[W4] a refusal of the feed can be read from any origin too', async () => {
+    const refused = await fetch(`${api.url}/v1/events/${room.eventId}/feed?since=nonsense`);
+    expect(refused.status).toBe(400);
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*');
+  });
 });
 
 describe('[§3.2] a snapshot', () => {

@@ -56,6 +56,11 @@ interface ForEvent {
 
 export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights }: FeedRoutesOptions): void {
   const rendered = new WeakMap<Answer, Rendered>();
+  // Any page may read, refusals included; nothing here depends on who asks (W4).
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('access-control-allow-origin', '*');
+    done();
+  });
 
   /** The body's bytes, made once per answer and pace. */
   function render(answer: Exclude<Answer, { kind: 'echo' }>, isPrivate: boolean): Rendered {
@@ -72,7 +77,7 @@ export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights 
 
   function send(request: FastifyRequest, reply: FastifyReply, question: Question, answer: Answer | null) {
     if (answer === null) throw new AppError('event_not_found');
-    reply.header('content-type', JSON_TYPE).header('access-control-allow-origin', '*');
+    reply.header('content-type', JSON_TYPE);
     if (answer.kind === 'echo') {
       // Head out of reach: the reader stays where it is (W6).
       const ms = question.isPrivate ? PRIVATE_POLL_MS * 2 : 5_000;
@@ -210,11 +215,7 @@ export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights 
         response: { 200: TimeAnswer },
       },
     },
-    (_request, reply) =>
-      reply
-        .header('access-control-allow-origin', '*')
-        .header('cache-control', CACHE.never)
-        .send({ nowMs: clock.nowMs() }),
+    (_request, reply) => reply.header('cache-control', CACHE.never).send({ nowMs: clock.nowMs() }),
   );
 }
 
