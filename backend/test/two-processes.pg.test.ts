@@ -72,6 +72,43 @@ async function stateAt(base: string, room: Room, cursor: string): Promise<FeedSt
 const resultIn = (state: FeedState, room: Room) =>
   state.entities.get('result')?.get(room.activityId) as ResultEntity;
 
+test('[F2] a transaction that holds the event for more than a second costs nobody a vote or a change', async () => {
+  const room = await host().openRoom();
+  const tokens = await people(room, 6);
+  let follower = applyAnswer(emptyFeed, (await getFeed(at(0), room.eventId)).body);
+
+  const holder = await database.pool.connect();
+  await holder.query('begin');
+  await holder.query('select feed_append($1, $2)', [
+    room.eventId,
+    JSON.stringify([{ audience: 'attendee', type: 'note', id: 'late', body: { text: 'committed late' } }]),
+  ]);
+  const votes = tokens.map((token, n) => vote(at(n), room, token, 1, 'a'));
+  const follow = async (n: number) => {
+    const { body } = await getFeed(at(n), room.eventId, `?since=${follower.cursor}`);
+    follower = applyAnswer(follower, body);
+  };
+  const readers = Array.from({ length: 20 }, async (_, n) => {
+    await sleep(n * 60);
+    await follow(n);
+  });
+  // Longer than one wait for the lock may last.
+  await sleep(1_200);
+  await holder.query('commit');
+  holder.release();
+
+  const acks = await Promise.all(votes);
+  expect(acks.map(({ status }) => status)).toEqual(tokens.map(() => 200));
+  await Promise.all(readers);
+  const newest = acks.map(({ body }) => body.cursor).reduce((one, two) => (contains(one, two) ? one : two));
+  const fresh = await stateAt(at(1), room, newest);
+  for (let n = 0; !contains(follower.cursor as string, newest); n++) await follow(n);
+  expect(fresh.entities.get('note')?.get('late')).toEqual({ text: 'committed late' });
+  expect(follower.entities.get('note')).toEqual(fresh.entities.get('note'));
+  expect(resultIn(fresh, room)).toMatchObject({ counts: { a: 6 }, responses: 6 });
+  expect(await recount(database.pool, room)).toEqual({ counts: { a: 6 }, responses: 6 });
+});
+
 describe('200 people who change their minds, through both processes', { timeout: 60_000 }, () => {
   test('[A5] every last word counts once; [W1] [W6] a client that asks a different process each time never goes back', async () => {
     const room = await host().openRoom();

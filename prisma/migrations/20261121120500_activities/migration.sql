@@ -154,7 +154,8 @@ begin
 end
 $$;
 
--- Idempotent by id inside the event. Answers created | exists, with the cursor.
+-- Idempotent by id inside the event. Answers created | exists with the cursor, or id_taken: the id was an activity's that was deleted
+-- with its answers, which must not count again because a late retry of its creation arrives.
 create function activities_create(p_event uuid, p_activity jsonb)
 returns table (outcome text, epoch text, version bigint)
 language plpgsql volatile as $$
@@ -163,6 +164,11 @@ declare
   v_epoch text;
   v_version bigint;
 begin
+  if not exists (select 1 from activity o where o.event_id = p_event and o.id = a.id)
+     and exists (select 1 from turnout t where t.event_id = p_event and t.activity_id = a.id) then
+    return query select 'id_taken', null::text, null::bigint;
+    return;
+  end if;
   select h.epoch, h.version into v_epoch, v_version from feed_bump(p_event) h;
   insert into activity (event_id, id, kind, title, settings, result_visibility, result_key, correct, explanation, host_notes, position)
   values (p_event, a.id, a.kind, a.title, a.settings, a.result_visibility, replace(gen_random_uuid()::text, '-', ''),

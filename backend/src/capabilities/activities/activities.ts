@@ -58,7 +58,7 @@ export function createActivities({ database }: Deps) {
   }
 
   return {
-    /** Idempotent by id. @throws id_taken when the id stands for something else; request_invalid (settings, correct) */
+    /** Idempotent by id. @throws id_taken when it was an activity's that was deleted with its answers; request_invalid (settings, correct) */
     async create(
       userId: string,
       eventId: string,
@@ -69,7 +69,7 @@ export function createActivities({ database }: Deps) {
       const settings = checkSettings(input.kind, input.settings);
       checkCorrect(input.kind, settings, input.correct);
       const id = input.id ?? uuidv7();
-      const { isNew, cursor } = await store.create(eventId, {
+      const created = await store.create(eventId, {
         id,
         kind: input.kind,
         title: input.title,
@@ -79,6 +79,8 @@ export function createActivities({ database }: Deps) {
         explanation: input.explanation ?? null,
         hostNotes: input.hostNotes ?? null,
       });
+      if (created === 'id_taken') throw new AppError('id_taken');
+      const { isNew, cursor } = created;
       return { activity: { ...(await load(eventId, id)).resource, cursor }, isNew };
     },
 

@@ -66,7 +66,7 @@ function hostRoutes(app: App, deps: Deps): void {
         response: {
           200: ActivityResource,
           201: ActivityResource,
-          ...problems(...onEvent, 'request_invalid', 'event_ended'),
+          ...problems(...onEvent, 'request_invalid', 'event_ended', 'id_taken'),
         },
       },
     },

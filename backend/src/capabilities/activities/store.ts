@@ -136,7 +136,10 @@ export function createActivityStore({ pool, prisma }: Database) {
       return row ? { kind: row.kind, settings: row.settings, settingsRevision: row.settings_revision } : null;
     },
 
-    async create(eventId: string, activity: NewActivity): Promise<{ isNew: boolean; cursor: string }> {
+    async create(
+      eventId: string,
+      activity: NewActivity,
+    ): Promise<{ isNew: boolean; cursor: string } | 'id_taken'> {
       const { rows } = await pool.query('select outcome, epoch, version from activities_create($1, $2)', [
         eventId,
         JSON.stringify({
@@ -150,6 +153,7 @@ export function createActivityStore({ pool, prisma }: Database) {
           host_notes: activity.hostNotes,
         }),
       ]);
+      if (rows[0].outcome === 'id_taken') return 'id_taken';
       return { isNew: rows[0].outcome === 'created', cursor: toCursor(rows[0]) };
     },
 
