@@ -18,14 +18,17 @@ import { checkIdentity } from '#/db/identity.ts';
 import { ensureDemo } from '#/demo.ts';
 import { createFeed, createPostgresStore } from '#/feed/index.ts';
 import { createFlush } from '#/flush/index.ts';
+import { createDoor } from '#/http/door.ts';
 import { createFailureLimit } from '#/http/failure-limit.ts';
 import { feedRoutes } from '#/http/feed.ts';
+import { createFeedBytes } from '#/http/feed-bytes.ts';
 import { registerHealth } from '#/http/health.ts';
 import { createBuckets, LIMITS } from '#/http/limits.ts';
 import { registerMetrics, registry } from '#/http/metrics.ts';
 import { registerOpenapi } from '#/http/openapi.ts';
 import { createRights } from '#/http/rights.ts';
 import { createServer, type ServerOptions } from '#/http/server.ts';
+import { createSteering } from '#/http/steering.ts';
 import { createViewers } from '#/http/viewer.ts';
 import { registerWeb } from '#/http/web.ts';
 
@@ -53,6 +56,10 @@ const metric = {
   alarms: counter('plenum_feed_alarms_total', 'History rewound, or a cursor from the future', ['what']),
   topics: gauge('plenum_feed_topics', 'Events in memory'),
   waiting: gauge('plenum_flush_waiting', 'Writes that wait for their commit'),
+  polls: counter('plenum_polls_total', 'Polls answered at the door, and public reads refused there', [
+    'outcome',
+  ]),
+  load: gauge('plenum_load_step', 'Everybody is asked to wait 2^n times as long'),
 };
 
 /** Builds the API; `listen` and `close` are the caller's. Throws what the database throws while it is away. */
@@ -81,6 +88,7 @@ export async function buildApp(
   // The heart: what changed, and what is written.
   const feed = createFeed({
     store: createPostgresStore(sql),
+    nowMs: clock.nowMs,
     onTime: clock.observe,
     onAlarm: (what, topic) => {
       metric.alarms.inc({ what });
@@ -104,6 +112,21 @@ export async function buildApp(
   });
   const due = createDueRunner(sql, clock, (error) => {
     if (!isDatabaseAway(error)) app.log.error({ err: error }, 'what was due failed');
+  });
+
+  const steering = createSteering({
+    silentMs: feed.silentMs,
+    onChange: (load) => app.log.warn(load, 'load'),
+  });
+  const bytesOf = createFeedBytes({ nowMs: clock.nowMs, slowdown: steering.slowdown });
+  let [answered, refused] = [0, 0];
+  app.door = createDoor({
+    feed,
+    bytesOf,
+    steering,
+    isLeaving: () => app.isDraining,
+    onAnswered: () => answered++,
+    onRefused: () => refused++,
   });
 
   // Who is asking, and how often they may.
@@ -139,7 +162,13 @@ export async function buildApp(
   registerHealth(app as unknown as FastifyInstance, { isDatabaseUp: database.ping });
   await app.register(async (scope) => {
     // Without cors and its headers: a quiet poll has 350 bytes (W10).
-    feedRoutes(scope as unknown as FastifyInstance, { feed, clock, viewers, rights: createRights(sql) });
+    feedRoutes(scope as unknown as FastifyInstance, {
+      feed,
+      clock,
+      viewers,
+      rights: createRights(sql),
+      bytesOf,
+    });
   });
   await app.register(async (scope) => {
     // Bearer tokens, never cookies, across origins: any page may call, none may use somebody's session.
@@ -157,9 +186,18 @@ export async function buildApp(
   if (config.demo) app.decorate('demo', () => ensureDemo(deps, hosts));
   metric.topics.collect = () => metric.topics.set(feed.size());
   metric.waiting.collect = () => metric.waiting.set(flush.waiting());
+  metric.load.collect = () => metric.load.set(steering.load().step);
+  // Plain numbers on the hot path; the counter takes them when somebody looks.
+  metric.polls.collect = () => {
+    metric.polls.inc({ outcome: 'answered' }, answered);
+    metric.polls.inc({ outcome: 'refused' }, refused);
+    [answered, refused] = [0, 0];
+  };
+  steering.start();
   feed.start();
   due.start();
   app.addHook('onClose', async () => {
+    steering.stop();
     await Promise.all([feed.stop(), due.stop()]);
   });
   return app as unknown as FastifyInstance;
@@ -169,7 +207,9 @@ function histogram(name: string, help: string, buckets: number[]) {
   return new Histogram({ name, help, buckets, registers: [registry] });
 }
 function counter<Label extends string>(name: string, help: string, labelNames: Label[]) {
-  return new Counter({ name, help, labelNames, registers: [registry] });
+  return new Counter({ name, help, labelNames, registers: [registry] }) as Counter<Label> & {
+    collect: () => void;
+  };
 }
 function gauge(name: string, help: string): Gauge & { collect: () => void } {
   return new Gauge({ name, help, registers: [registry] }) as Gauge & { collect: () => void };

@@ -36,6 +36,7 @@ export const ERRORS = {
   media_type_unsupported: [415, 'Send application/json'],
   rate_limited: [429, 'Too many requests'],
   internal: [500, 'Unexpected error'],
+  overloaded: [503, 'Too many are asking at once; nothing was read'],
   database_unavailable: [503, 'The database is away; nothing was saved'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 

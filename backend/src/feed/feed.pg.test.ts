@@ -182,6 +182,7 @@ describe('[F9] what strangers can make a process keep or do', () => {
   test('a topic nobody reads leaves the memory, and who waits in vain does not hold it there', async () => {
     const { feed, topic, epoch } = await aTopic({ idleMs: 50 });
     await expect(feed.waitPast(topic, `${epoch}.9`, 20)).rejects.toThrow('no answer');
+    await feed.tick();
     await sleep(60);
     await feed.tick();
     expect(feed.size()).toBe(0);

@@ -3,253 +3,186 @@
  * Rules F1–F9 in SPEC.md; when and why it looks at the store is drawn there too.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatPosition, type Position, parsePosition } from './cursor.ts';
-import { Replica } from './replica.ts';
-import type { FeedStore, Head } from './store.ts';
-
-/** Which audiences a reader sees together; a name, so that equal views share their answers. */
-export interface View {
-  readonly name: string;
-  readonly audiences: readonly string[];
-}
-
-interface Common {
-  /** What the writers keep beside the head. */
-  readonly note: Head['note'];
-}
-export type Answer =
-  | (Common & { kind: 'delta'; from: string; cursor: string; committedAt: number; entities: string })
-  | (Common & { kind: 'snapshot'; cursor: string; committedAt: number; entities: string })
-  | (Common & { kind: 'reset'; reason: 'epoch' | 'future' | 'too-large' | 'restarted'; snapshot: string })
-  /** The store is out of reach and the cursor cannot be judged: the reader stays where it is (W6). */
-  | { kind: 'echo'; cursor: string };
-
-/** The store is out of reach and nothing in memory can answer. */
-export class FeedAwayError extends Error {}
+import { type Answer, FeedAwayError, type View } from './answer.ts';
+import { createColdLoader } from './cold.ts';
+import { type Position, parsePosition } from './cursor.ts';
+import type { Commit, FeedStore } from './store.ts';
+import { Topic } from './topic.ts';
 
 export interface FeedOptions {
   store: FeedStore;
   /** How often heads are read and changes published. 200 ms: at most 5 cursors a second, which everybody shares (W15). */
   tickMs?: number;
-  /** At most one extra look per topic in this time, so that cursors from the future cannot drive the database (W6). */
+  /** At most one extra look or publication per topic in this time, so that cursors from the future cannot drive the database (W6). */
   lookEveryMs?: number;
   lookDeadlineMs?: number;
   /** A topic nobody read for so long leaves the memory. */
   idleMs?: number;
+  /** Topics in memory; beyond it the longest unread ones leave. */
+  topicsMax?: number;
   deltaBytesMax?: number;
+  /** The clock all processes share, ms since 1970: ticks are aligned to it. */
+  nowMs?: () => number;
   /** Hears the store's clock, ms since 1970, with every answer. */
   onTime?: (nowMs: number) => void;
   /** Something an operator must hear of: history was rewound, or a cursor came from the future. */
   onAlarm?: (what: 'rewound' | 'future', topic: string) => void;
 }
 
-interface Topic {
-  readonly id: string;
-  replica: Replica;
-  cursor: string;
-  /** view name → since → answer; emptied at each publication. */
-  answers: Map<string, Map<string, Answer>>;
-  readAtMs: number;
-  /** Reads of this topic run one after another: an answer that overtakes another must not look like a rewind. */
-  reading: Promise<void>;
-  lookAtMs: number;
-  nextLook: Promise<void> | null;
-  waiting: Set<() => void>;
-}
+/** A store that has been silent for longer is away: nobody waits for it before he is served from memory. */
+const AWAY_MS = 2_000;
+/** Heads of own commits to remember, of topics that nobody reads here. */
+const SEEN_MAX = 10_000;
 
 export type Feed = ReturnType<typeof createFeed>;
 
 export function createFeed(options: FeedOptions) {
-  const { store, tickMs = 200, lookEveryMs = 100, lookDeadlineMs = 1000, idleMs = 300_000 } = options;
-  const { deltaBytesMax = 32 * 1024, onTime = () => {}, onAlarm = () => {} } = options;
+  const { store, tickMs = 200, lookEveryMs = 100, lookDeadlineMs = 1_000, idleMs = 300_000 } = options;
+  const { topicsMax = 5_000, deltaBytesMax = 32 * 1024, nowMs = Date.now } = options;
+  const { onTime = () => {}, onAlarm = () => {} } = options;
   const topics = new Map<string, Topic>();
-  const loading = new Map<string, Promise<Topic | null>>();
-  let reachedAtMs = Date.now();
+  /** How far this process itself has written: what it must never see undone (F8). */
+  const written = new Map<string, Position>();
+  let heardAtMs = performance.now();
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let isStopped = false;
 
-  function heardOfStore(nowMs: number): void {
-    reachedAtMs = Date.now();
-    if (nowMs > 0) onTime(nowMs);
+  function heardOfStore(storeMs: number): void {
+    heardAtMs = performance.now();
+    if (storeMs > 0) onTime(storeMs);
   }
 
-  function publish(topic: Topic): void {
-    topic.cursor = formatPosition(topic.replica.head);
-    topic.answers = new Map();
-    const waiting = topic.waiting;
-    topic.waiting = new Set();
-    for (const wake of waiting) wake();
+  /** The highest position this process has seen; no history of that epoch may end below it. */
+  function known(id: string): Position | null {
+    const [read, own] = [topics.get(id)?.newest, written.get(id)];
+    if (!read || !own) return read ?? own ?? null;
+    return own.epoch === read.epoch && own.version > read.version ? own : read;
+  }
+
+  function remember(id: string, { epoch, version }: Position): void {
+    written.delete(id);
+    written.set(id, { epoch, version });
+    const [oldest] = written.keys();
+    if (written.size > SEEN_MAX && oldest !== undefined) written.delete(oldest);
+  }
+
+  /**
+   * What happened above `from`; all of it where the epoch is another one. A history that ends below what this process has seen
+   * gets a new epoch first (F8).
+   */
+  async function readHistory(id: string, from: Position | null) {
+    const seen = known(id);
+    let read = await store.changes(id, from?.version ?? -1);
+    if (!read) return null;
+    if (read.head.epoch === seen?.epoch && read.head.version < seen.version) {
+      onAlarm('rewound', id);
+      await store.rotate(id, seen.epoch);
+      read = await store.changes(id, -1);
+    } else if (from && read.head.epoch !== from.epoch) {
+      read = await store.changes(id, -1);
+    }
+    if (read) heardOfStore(read.nowMs);
+    return read;
   }
 
   /** Reads what is new and publishes it. Throws when the store cannot be reached. */
   function catchUp(topic: Topic): Promise<void> {
     const run = topic.reading.then(async () => {
-      const known = topic.replica.head;
-      let read = await store.changes(topic.id, known.version);
-      if (!read) {
-        // Purged while we held it. The next reader finds nothing and answers so.
-        topics.delete(topic.id);
-        return;
-      }
-      if (read.head.epoch === known.epoch && read.head.version < known.version) {
-        onAlarm('rewound', topic.id);
-        await store.rotate(topic.id, known.epoch);
-        read = await store.changes(topic.id, -1);
-      } else if (read.head.epoch !== known.epoch) {
-        read = await store.changes(topic.id, -1);
-      }
-      if (!read) return;
-      heardOfStore(read.nowMs);
-      if (read.head.epoch !== known.epoch) topic.replica = new Replica(read.head, read.rows);
-      else if (read.head.version > known.version) topic.replica.apply(read.head, read.rows);
-      else return;
-      publish(topic);
+      const read = await readHistory(topic.id, topic.head);
+      // Purged while we held it: the next reader finds nothing and answers so.
+      if (!read) topics.delete(topic.id);
+      else topic.publish(read.head, read.rows);
     });
     topic.reading = run.catch(() => {});
     return run;
   }
 
-  /** A look at the store that begins after this call: single flight, at most one per `lookEveryMs`, deadline 1 s. */
+  /** At most one extra look or publication of a topic per `lookEveryMs`. */
+  async function lookInTurn(topic: Topic): Promise<void> {
+    await topic.reading;
+    const waitMs = topic.lookAtMs + lookEveryMs - performance.now();
+    if (waitMs > 0) await sleep(waitMs);
+    topic.lookAtMs = performance.now();
+  }
+
+  /** A look at the store that begins after this call: single flight, deadline 1 s. */
   function look(topic: Topic): Promise<void> {
-    topic.nextLook ??= (async () => {
-      await topic.reading;
-      const waitMs = topic.lookAtMs + lookEveryMs - Date.now();
-      if (waitMs > 0) await sleep(waitMs);
+    topic.nextLook ??= lookInTurn(topic).then(() => {
       topic.nextLook = null;
-      topic.lookAtMs = Date.now();
-      await catchUp(topic);
-    })();
+      return catchUp(topic);
+    });
     return within(topic.nextLook, lookDeadlineMs);
   }
 
+  /** Publishes the own commits before the tick: they need no reading. */
+  function publishOwn(topic: Topic): Promise<void> {
+    topic.nextOwn ??= lookInTurn(topic).then(() => {
+      topic.nextOwn = null;
+      topic.publishOwn();
+    });
+    return topic.nextOwn;
+  }
+
+  const loadCold = createColdLoader<Topic>({
+    async exist(ids) {
+      const { heads, nowMs: storeMs } = await store.heads(ids);
+      heardOfStore(storeMs);
+      return new Set(heads.map((head) => head.topic));
+    },
+    async read(id) {
+      const read = await readHistory(id, null);
+      if (!read) return null;
+      const topic = new Topic(id, read, performance.now());
+      topics.set(id, topic);
+      return topic;
+    },
+  });
+
   function load(id: string): Promise<Topic | null> {
     const loaded = topics.get(id);
-    if (loaded) return Promise.resolve(loaded);
-    let pending = loading.get(id);
-    if (!pending) {
-      pending = store
-        .changes(id, -1)
-        .then((read) => {
-          if (!read) return null;
-          heardOfStore(read.nowMs);
-          const topic: Topic = {
-            id,
-            replica: new Replica(read.head, read.rows),
-            cursor: formatPosition(read.head),
-            answers: new Map(),
-            readAtMs: Date.now(),
-            reading: Promise.resolve(),
-            lookAtMs: 0,
-            nextLook: null,
-            waiting: new Set(),
-          };
-          topics.set(id, topic);
-          return topic;
-        })
-        .finally(() => loading.delete(id));
-      loading.set(id, pending);
-    }
-    return within(pending, lookDeadlineMs);
+    return loaded ? Promise.resolve(loaded) : within(loadCold(id), lookDeadlineMs);
   }
 
-  const isWithin = (topic: Topic, at: Position) =>
-    at.epoch === topic.replica.head.epoch && at.version <= topic.replica.head.version;
-
-  /** The view's answers to share; ones nobody can share when none of its audiences exists: names are the caller's to make up (F9). */
-  function answersOf(topic: Topic, view: View): Map<string, Answer> {
-    let answers = topic.answers.get(view.name);
-    if (!answers) {
-      answers = new Map();
-      if (view.audiences.some((audience) => topic.replica.has(audience)))
-        topic.answers.set(view.name, answers);
-    }
-    return answers;
-  }
-
-  function delta(topic: Topic, view: View, since: string, at: Position): Answer {
-    const answers = answersOf(topic, view);
-    let answer = answers.get(since);
-    if (!answer) {
-      const { head } = topic.replica;
-      const entities = topic.replica.delta(view.audiences, at.version);
-      answer =
-        Buffer.byteLength(entities) > deltaBytesMax
-          ? { kind: 'reset', reason: 'too-large', snapshot: topic.cursor, note: head.note }
-          : {
-              kind: 'delta',
-              from: since,
-              cursor: topic.cursor,
-              committedAt: head.committedAt,
-              note: head.note,
-              entities,
-            };
-      // Honest readers share a few cursors; a stranger may send every old one. 256 bounds what they can make us keep.
-      if (answers.size < 256) answers.set(since, answer);
-    }
-    return answer;
-  }
-
-  function everything(topic: Topic, view: View): Answer {
-    const answers = answersOf(topic, view);
-    let answer = answers.get('');
-    if (!answer) {
-      const { head, snapshot } = {
-        head: topic.replica.head,
-        snapshot: topic.replica.snapshot(view.audiences),
-      };
-      answer = {
-        kind: 'snapshot',
-        cursor: topic.cursor,
-        committedAt: head.committedAt,
-        note: head.note,
-        entities: snapshot,
-      };
-      answers.set('', answer);
-    }
-    return answer;
-  }
-
-  /** Why a cursor that is not within what we hold, even after a fresh look, cannot be used. */
-  function reset(topic: Topic, at: Position | null): Answer {
-    const { head } = topic.replica;
-    const reason =
-      at?.epoch === head.epoch ? 'future' : at && head.restarts.includes(at.epoch) ? 'restarted' : 'epoch';
-    if (reason === 'future') onAlarm('future', topic.id);
-    return { kind: 'reset', reason, snapshot: topic.cursor, note: head.note };
-  }
-
+  /** Answers about `at` from what is published, where need be after a look; `miss` where the store cannot be reached. */
   async function answerAt(
     id: string,
     at: Position | null,
     hit: (topic: Topic) => Answer,
     miss: () => Answer,
-  ) {
+  ): Promise<Answer | null> {
     let topic: Topic | null;
     try {
       topic = await load(id);
       if (!topic) return null;
-      topic.readAtMs = Date.now();
-      if (at && isWithin(topic, at)) return hit(topic);
-      await look(topic);
+      topic.wasRead = true;
+      if (at && topic.contains(at)) return hit(topic);
+      if (at && topic.reaches(at)) await publishOwn(topic);
+      if (!at || !topic.contains(at)) await look(topic);
     } catch {
       return miss();
     }
     topic = topics.get(id) ?? null;
     if (!topic) return null;
-    return at && isWithin(topic, at) ? hit(topic) : reset(topic, at);
+    if (at && topic.contains(at)) return hit(topic);
+    const answer = topic.reset(at);
+    if (answer.reason === 'future') onAlarm('future', id);
+    return answer;
   }
+
+  /** How long ago the store last answered, ms. */
+  const silentMs = () => (topics.size === 0 ? 0 : performance.now() - heardAtMs);
 
   return {
     /** The answer to a poll if memory alone can give it: two map lookups when somebody asked before. Else `undefined`. */
     peek(id: string, view: View, since: string): Answer | undefined {
       const topic = topics.get(id);
       if (!topic) return undefined;
-      topic.readAtMs = Date.now();
-      const shared = topic.answers.get(view.name)?.get(since);
+      topic.wasRead = true;
+      const shared = topic.shared(view, since);
       if (shared) return shared;
       const at = parsePosition(since);
-      return at && isWithin(topic, at) ? delta(topic, view, since, at) : undefined;
+      return at && topic.contains(at) ? topic.delta(view, since, at, deltaBytesMax) : undefined;
     },
 
     /** What changed since `since`; `null` for an unknown topic. Never throws: an unusable cursor is a reset (F4). */
@@ -258,23 +191,26 @@ export function createFeed(options: FeedOptions) {
       return answerAt(
         id,
         at,
-        (topic) => delta(topic, view, since, at as Position),
+        (topic) => topic.delta(view, since, at as Position, deltaBytesMax),
         () => ({ kind: 'echo', cursor: since }),
       );
     },
 
     /**
-     * Everything alive, or a reset when `at` cannot be used; `null` for an unknown topic.
+     * Everything alive, or a reset when `at` cannot be used; `null` for an unknown topic. Without `at` never older than a tick, unless
+     * the store is away.
      * @throws {FeedAwayError} when the store is away and memory cannot answer.
      */
     async snapshot(id: string, view: View, at?: string): Promise<Answer | null> {
       if (at !== undefined) {
-        return answerAt(id, parsePosition(at), (topic) => everything(topic, view), away);
+        return answerAt(id, parsePosition(at), (topic) => topic.snapshot(view), away);
       }
       const topic = await load(id).catch(away);
       if (!topic) return null;
-      topic.readAtMs = Date.now();
-      return everything(topic, view);
+      topic.wasRead = true;
+      // This process was frozen, or its ticks are late: it does not know how old its memory is.
+      if (silentMs() > 2 * tickMs && silentMs() < AWAY_MS) await look(topic).catch(() => {});
+      return topics.has(id) ? topic.snapshot(view) : null;
     },
 
     /**
@@ -284,9 +220,9 @@ export function createFeed(options: FeedOptions) {
     async knowsAudience(id: string, audience: string): Promise<boolean> {
       const topic = await load(id).catch(away);
       if (!topic) return false;
-      if (topic.replica.has(audience)) return true;
+      if (topic.has(audience)) return true;
       await look(topic).catch(away);
-      return topics.get(id)?.replica.has(audience) ?? false;
+      return topics.get(id)?.has(audience) ?? false;
     },
 
     /** Resolves once this process has published `cursor`, or rejects after `ms`. */
@@ -294,36 +230,38 @@ export function createFeed(options: FeedOptions) {
       const at = parsePosition(cursor);
       const topic = await load(id);
       if (!at || !topic) throw new RangeError('nothing to wait for');
-      if (isWithin(topic, at)) return;
-      let wake = () => {};
+      let giveUp = () => {};
       const reached = new Promise<void>((resolve) => {
-        wake = () => {
-          if (isWithin(topic, at)) resolve();
-          else topic.waiting.add(wake);
+        const wake = () => {
+          if (topic.contains(at)) resolve();
+          else giveUp = topic.onPublished(wake);
         };
+        wake();
       });
-      topic.waiting.add(wake);
       try {
         await within(reached, ms);
       } finally {
-        // Who gave up must not hold the topic in memory.
-        topic.waiting.delete(wake);
+        giveUp();
       }
     },
 
-    /** Where the topic stands in this process; the flush hands it to SQL, which refuses a rewound head (F8). */
-    known(id: string): Position | null {
-      return topics.get(id)?.replica.head ?? null;
+    known,
+
+    /** This process committed: published with the next tick, without reading it back. Without rows only the position is remembered. */
+    committed(id: string, commit: Position | Commit): void {
+      const last = known(id);
+      if (last?.epoch !== commit.epoch || commit.version > last.version) remember(id, commit);
+      if ('rows' in commit) topics.get(id)?.committed(commit);
     },
 
-    /** A writer found the head below what this process has seen: rotate now. */
+    /** A writer was told that the head is below what this process has seen: give the history a new epoch now (F8). */
     async repair(id: string): Promise<void> {
       const topic = topics.get(id);
       if (topic) await catchUp(topic);
+      else await readHistory(id, null);
     },
 
-    /** How long ago the store last answered, ms. */
-    silentMs: () => (topics.size === 0 ? 0 : Date.now() - reachedAtMs),
+    silentMs,
 
     /** Topics in memory. */
     size: () => topics.size,
@@ -331,12 +269,12 @@ export function createFeed(options: FeedOptions) {
     start(): void {
       const schedule = () => {
         if (isStopped) return;
-        // Aligned to the wall clock, so that all processes publish the same few cursors.
+        // Aligned to the clock of all, so that all processes publish the same few cursors.
         timer = setTimeout(
           () => {
             ticking = tick().finally(schedule);
           },
-          tickMs - (Date.now() % tickMs),
+          tickMs - (nowMs() % tickMs),
         );
         timer.unref();
       };
@@ -354,30 +292,47 @@ export function createFeed(options: FeedOptions) {
 
   /** One query for the heads of all loaded topics; those that moved are caught up and published. */
   async function tick(): Promise<void> {
-    for (const topic of topics.values()) {
-      if (Date.now() - topic.readAtMs > idleMs && topic.waiting.size === 0) topics.delete(topic.id);
-    }
-    const asked = [...topics.keys()];
-    if (asked.length === 0) return;
+    evict();
+    const asked = new Map([...topics].map(([id, topic]) => [topic, known(id) as Position]));
+    if (asked.size === 0) return;
     try {
-      const { heads, nowMs } = await store.heads(asked);
-      heardOfStore(nowMs);
-      const found = new Set(heads.map((head) => head.topic));
-      for (const id of asked) if (!found.has(id)) topics.delete(id);
-      const moved = heads.flatMap((head) => {
-        const topic = topics.get(head.topic);
-        const known = topic?.replica.head;
+      const { heads, nowMs: storeMs } = await store.heads([...asked.keys()].map(({ id }) => id));
+      heardOfStore(storeMs);
+      const found = new Map(heads.map((head) => [head.topic, head]));
+      const moved: Topic[] = [];
+      for (const [topic, seen] of asked) {
+        const head = found.get(topic.id);
+        if (!head) topics.delete(topic.id);
         // Lower than known may only mean that this read is older than a look that overtook it: catchUp, which runs in turn, decides.
-        return topic && known && (head.epoch !== known.epoch || head.version !== known.version)
-          ? [topic]
-          : [];
-      });
+        else if (head.epoch === seen.epoch && head.version < seen.version) moved.push(topic);
+        else if (topic.reaches(head)) topic.publishOwn(head);
+        else if (!isSame(head, topic.head)) moved.push(topic);
+      }
       await Promise.all(moved.map(catchUp));
     } catch {
       // The last head is served on; `silentMs` tells the shell to slow everyone down.
     }
   }
+
+  function evict(): void {
+    const now = performance.now();
+    for (const topic of topics.values()) {
+      if (topic.wasRead || topic.isWaitedFor) topic.readAtMs = now;
+      else if (now - topic.readAtMs > idleMs) forget(topic);
+      topic.wasRead = false;
+    }
+    if (topics.size <= topicsMax) return;
+    const byAge = [...topics.values()].sort((a, b) => a.readAtMs - b.readAtMs);
+    for (const topic of byAge.slice(0, topics.size - topicsMax)) forget(topic);
+  }
+
+  function forget(topic: Topic): void {
+    remember(topic.id, topic.newest);
+    topics.delete(topic.id);
+  }
 }
+
+const isSame = (a: Position, b: Position) => a.epoch === b.epoch && a.version === b.version;
 
 function away(): never {
   throw new FeedAwayError('the database is away');

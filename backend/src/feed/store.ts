@@ -34,6 +34,15 @@ export interface Row {
   readonly body: unknown;
 }
 
+/** What a committed transaction of this process did: where it stands, and the rows it wrote there. */
+export interface Commit {
+  readonly epoch: string;
+  readonly version: number;
+  /** Ms since 1970 in the store's clock. */
+  readonly committedAt: number;
+  readonly rows: readonly Row[];
+}
+
 /** One change to append; `body` null = gone. */
 export interface Change {
   readonly audience: string;

@@ -1,39 +1,30 @@
 /**
- * The feeds over HTTP. The poll is the hot path: parse, two lookups, shared bytes; no JSON, no SQL, no log line.
+ * The feeds over HTTP. The attendees' poll is mostly answered at the door (`door.ts`); what reaches its route here gets the same bytes.
  * Bytes of the attendee feed depend on nothing but the URL (W4).
  */
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type ErrorCode, FeedAnswer, FeedQuery, TimeAnswer } from '@plenum/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '#/db/clock.ts';
 import { AppError } from '#/errors.ts';
 import { type Answer, type Feed, FeedAwayError, type View } from '#/feed/index.ts';
+import { ATTENDEE } from './door.ts';
+import {
+  type Bytes,
+  CACHE,
+  type createFeedBytes,
+  echoBytes,
+  JSON_TYPE,
+  preferredCoding,
+} from './feed-bytes.ts';
 import { EventParams, requireId } from './ids.ts';
 import { problems, security } from './openapi.ts';
-import { type EventNote, PRIVATE_POLL_MS, pollAfterMs, SPREAD_MS } from './pace.ts';
+import type { EventNote } from './pace.ts';
 import type { Rights } from './rights.ts';
 import type { Viewers } from './viewer.ts';
 
-const ATTENDEE: View = { name: 'attendee', audiences: ['attendee'] };
 const HOST: View = { name: 'host', audiences: ['host'] };
 const SCREEN: View = { name: 'screen', audiences: ['attendee', 'screen'] };
-
-/** JSON is UTF-8 by definition; saying so would cost a quiet poll 15 of its 350 bytes (W10). */
-const JSON_TYPE = 'application/json';
-const CACHE = {
-  poll: 'public, max-age=0, s-maxage=1',
-  snapshot: 'public, max-age=0, s-maxage=5, stale-while-revalidate=30',
-  private: 'private, no-store',
-  never: 'no-store',
-} as const;
-
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
-/** Below it the headers outweigh the body. */
-const COMPRESS_BYTES_MIN = 1_000;
 
 interface Question {
   readonly eventId: string;
@@ -48,43 +39,36 @@ export interface FeedRoutesOptions {
   readonly clock: Clock;
   readonly viewers: Viewers;
   readonly rights: Rights;
+  readonly bytesOf: ReturnType<typeof createFeedBytes>;
 }
 
 interface ForEvent {
   Params: { eventId: string };
 }
 
-export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights }: FeedRoutesOptions): void {
-  const rendered = new WeakMap<Answer, Rendered>();
+export function feedRoutes(app: FastifyInstance, options: FeedRoutesOptions): void {
+  const { feed, clock, viewers, rights, bytesOf } = options;
   // Any page may read, refusals included; nothing here depends on who asks (W4).
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('access-control-allow-origin', '*');
     done();
   });
-
-  /** The body's bytes, made once per answer and pace. */
-  function render(answer: Exclude<Answer, { kind: 'echo' }>, isPrivate: boolean): Rendered {
-    const ms = isPrivate
-      ? PRIVATE_POLL_MS
-      : pollAfterMs(answer.note as EventNote, clock.nowMs(), feed.silentMs());
-    let bytes = rendered.get(answer);
-    if (bytes?.pollAfterMs !== ms) {
-      bytes = { pollAfterMs: ms, body: Buffer.from(toJson(answer, ms)) };
-      rendered.set(answer, bytes);
-    }
-    return bytes;
-  }
+  // A page of another origin sees no header of a refusal unless it is named.
+  app.addHook('onError', (_request, reply, _error, done) => {
+    reply.header('access-control-expose-headers', 'Retry-After');
+    done();
+  });
 
   function send(request: FastifyRequest, reply: FastifyReply, question: Question, answer: Answer | null) {
     if (answer === null) throw new AppError('event_not_found');
     reply.header('content-type', JSON_TYPE);
     if (answer.kind === 'echo') {
-      // Head out of reach: the reader stays where it is (W6).
-      const ms = question.isPrivate ? PRIVATE_POLL_MS * 2 : 5_000;
-      return reply.header('cache-control', CACHE.never).send(Buffer.from(toJson(answer, ms, clock.nowMs())));
+      return reply
+        .header('cache-control', CACHE.never)
+        .send(echoBytes(answer, question.isPrivate, clock.nowMs()));
     }
     if ((answer.note as EventNote).deletedAt) throw new AppError('event_gone');
-    const bytes = render(answer, question.isPrivate);
+    const bytes = bytesOf(answer, question.isPrivate);
     if (question.isPrivate) return reply.header('cache-control', CACHE.private).send(bytes.body);
     if (answer.kind !== 'snapshot') return reply.header('cache-control', CACHE.poll).send(bytes.body);
     return sendSnapshot(request, reply, bytes);
@@ -118,14 +102,16 @@ export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights 
     response: { 200: FeedAnswer, ...problems('cursor_malformed', 'event_not_found', 'event_gone', ...codes) },
   });
   // `hot`: no log line, no handler deadline; every wait in the feed has one of its own.
-  const options = { config: { hot: true }, attachValidation: true };
+  const hot = { config: { hot: true }, attachValidation: true };
 
   app.get<ForEvent>(
     '/v1/events/:eventId/feed',
     {
-      ...options,
+      ...hot,
       schema: {
-        ...schema('getFeed', 'What the room sees: a snapshot, or what changed since a cursor', []),
+        ...schema('getFeed', 'What the room sees: a snapshot, or what changed since a cursor', [
+          'overloaded',
+        ]),
         security: security.anyone,
       },
     },
@@ -138,12 +124,12 @@ export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights 
   const results = schema(
     'getResultFeed',
     'A result that shows after the own response; the key comes with the acknowledgement',
-    ['result_not_found'],
+    ['result_not_found', 'overloaded'],
   );
   app.get<{ Params: { eventId: string; resultKey: string } }>(
     '/v1/events/:eventId/results/:resultKey',
     {
-      ...options,
+      ...hot,
       schema: {
         ...results,
         security: security.anyone,
@@ -169,7 +155,7 @@ export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights 
   app.get<ForEvent>(
     '/v1/events/:eventId/host/feed',
     {
-      ...options,
+      ...hot,
       schema: {
         ...schema('getHostFeed', 'What hosts see', [
           'credentials_missing',
@@ -191,7 +177,7 @@ export function feedRoutes(app: FastifyInstance, { feed, clock, viewers, rights 
   app.get<ForEvent>(
     '/v1/events/:eventId/screen/feed',
     {
-      ...options,
+      ...hot,
       schema: {
         ...schema('getScreenFeed', 'What the projector shows', ['credentials_missing', 'forbidden']),
         security: security.screen,
@@ -225,60 +211,16 @@ function refuseWhileAway(error: unknown): never {
     : error;
 }
 
-interface Rendered {
-  readonly pollAfterMs: number;
-  readonly body: Buffer;
-  etag?: string;
-  /** Made once, off the event loop, when somebody first asks for it. */
-  br?: Promise<Buffer>;
-  gzip?: Promise<Buffer>;
-}
-
-/** Assembled by hand: the entities are canonical JSON already, and their bytes must stay as they are (W2). */
-function toJson(answer: Answer, pollAfterMs: number, nowMs = 0): string {
-  switch (answer.kind) {
-    case 'delta':
-      return `{"kind":"delta","from":"${answer.from}","cursor":"${answer.cursor}","committedAt":${answer.committedAt},"pollAfterMs":${pollAfterMs},"entities":${answer.entities}}`;
-    case 'snapshot':
-      return `{"kind":"snapshot","cursor":"${answer.cursor}","committedAt":${answer.committedAt},"pollAfterMs":${pollAfterMs},"entities":${answer.entities}}`;
-    case 'reset':
-      return `{"kind":"reset","reason":"${answer.reason}","snapshot":"${answer.snapshot}","spreadMs":${SPREAD_MS},"pollAfterMs":${pollAfterMs}}`;
-    case 'echo':
-      return `{"kind":"delta","from":"${answer.cursor}","cursor":"${answer.cursor}","committedAt":${nowMs},"pollAfterMs":${pollAfterMs},"entities":[]}`;
-  }
-}
-
 async function sendSnapshot(
   request: FastifyRequest,
   reply: FastifyReply,
-  bytes: Rendered,
+  { body, etag, compressed }: Bytes,
 ): Promise<FastifyReply> {
-  const encoding =
-    bytes.body.length < COMPRESS_BYTES_MIN ? null : preferred(request.headers['accept-encoding']);
-  bytes.etag ??= createHash('sha256').update(bytes.body).digest('base64url').slice(0, 22);
-  const etag = `"${bytes.etag}${encoding ? `-${encoding}` : ''}"`;
-  reply.header('cache-control', CACHE.snapshot).header('vary', 'Accept-Encoding').header('etag', etag);
-  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) return reply.code(304).send();
-  if (encoding === null) return reply.send(bytes.body);
-  reply.header('content-encoding', encoding);
-  if (encoding === 'br') {
-    // Quality 5: as small as gzip 9 at a fraction of the time.
-    bytes.br ??= compressBrotli(bytes.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
-    return reply.send(await bytes.br);
-  }
-  bytes.gzip ??= compressGzip(bytes.body);
-  return reply.send(await bytes.gzip);
-}
-
-/** The best coding the reader takes; `q=0` refuses one. */
-function preferred(accept: string | string[] | undefined): 'br' | 'gzip' | null {
-  const taken = new Set(
-    String(accept ?? '')
-      .toLowerCase()
-      .split(',')
-      .map((part) => part.trim().split(/\s*;\s*/))
-      .filter(([, q]) => !/^q=0(\.0*)?$/.test(q ?? ''))
-      .map(([coding]) => coding),
-  );
-  return taken.has('br') ? 'br' : taken.has('gzip') ? 'gzip' : null;
+  const coding = preferredCoding(request.headers['accept-encoding'], body.length);
+  const tag = `"${etag()}${coding ? `-${coding}` : ''}"`;
+  reply.header('cache-control', CACHE.snapshot).header('vary', 'Accept-Encoding').header('etag', tag);
+  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(tag)) return reply.code(304).send();
+  if (coding === null) return reply.send(body);
+  reply.header('content-encoding', coding);
+  return reply.send(await compressed(coding));
 }

@@ -9,30 +9,26 @@ export interface EventNote {
 }
 
 const GRACE_AFTER_END_MS = 30 * 60_000;
-/** The database has not answered for so long: everybody slows down before anybody is refused. */
-const SILENT_MS = 2_000;
 
-/** @returns ms; 0 = stop asking. */
-export function pollAfterMs(note: EventNote, nowMs: number, silentMs: number): number {
-  const ms = paceOf(note, nowMs);
-  return silentMs > SILENT_MS ? ms * 2 : ms;
-}
-
-function paceOf({ status, endedAt }: EventNote, nowMs: number): number {
+/**
+ * @param slowdown  1 for a healthy process, more under load.
+ * @returns ms; 0 = stop asking.
+ */
+export function pollAfterMs({ status, endedAt }: EventNote, nowMs: number, slowdown: number): number {
   switch (status) {
     case 'live':
-      return 2_500;
+      return 2_500 * slowdown;
     case 'paused':
-      return 5_000;
+      return 5_000 * slowdown;
     case 'ended':
     case 'archived':
-      return nowMs - (endedAt ?? 0) < GRACE_AFTER_END_MS ? 10_000 : 0;
+      return nowMs - (endedAt ?? 0) < GRACE_AFTER_END_MS ? 10_000 * slowdown : 0;
     default:
-      return 10_000;
+      return 10_000 * slowdown;
   }
 }
 
-/** Hosts and projectors are few and should feel immediate. */
+/** Hosts and projectors are few and should feel immediate, under load too: whoever runs the event comes first. */
 export const PRIVATE_POLL_MS = 1_000;
 /** Over how long a crowd spreads its snapshots after a reset. */
 export const SPREAD_MS = 5_000;
