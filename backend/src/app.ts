@@ -11,6 +11,7 @@ import { createHosts, hostRoutes } from '#/capabilities/hosts/index.ts';
 import { participants } from '#/capabilities/participants/index.ts';
 import type { App, Capability, Deps } from '#/capability.ts';
 import type { Config } from '#/config.ts';
+import { createActs } from '#/db/acts.ts';
 import { type Database, isDatabaseAway } from '#/db/client.ts';
 import { createClock } from '#/db/clock.ts';
 import { createDueRunner } from '#/db/due.ts';
@@ -110,7 +111,8 @@ export async function buildApp(
       metric.flushSeconds.observe(ms / 1000);
     },
   });
-  const due = createDueRunner(sql, clock, (error) => {
+  const act = createActs(sql, feed);
+  const due = createDueRunner(sql, act, clock, (error) => {
     if (!isDatabaseAway(error)) app.log.error({ err: error }, 'what was due failed');
   });
 
@@ -149,6 +151,7 @@ export async function buildApp(
   const deps: Deps = {
     config,
     database,
+    act,
     feed,
     flush,
     viewers,

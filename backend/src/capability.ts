@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { Config } from '#/config.ts';
+import type { Act } from '#/db/acts.ts';
 import type { Database } from '#/db/client.ts';
 import type { Feed } from '#/feed/index.ts';
 import type { Flush } from '#/flush/index.ts';
@@ -25,6 +26,8 @@ export type App = FastifyInstance<
 export interface Deps {
   readonly config: Config;
   readonly database: Database;
+  /** One act on an event, in one call. */
+  readonly act: Act;
   readonly feed: Feed;
   readonly flush: Flush;
   readonly viewers: Viewers;

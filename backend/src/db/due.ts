@@ -3,6 +3,7 @@
  * does it; `run_due` decides under the head lock, so that twice is once.
  */
 import type { Sql } from '#/feed/index.ts';
+import type { Act } from './acts.ts';
 import type { Clock } from './clock.ts';
 
 /** As often as heads are read: a due close is seen by everybody within two ticks. */
@@ -14,7 +15,12 @@ export interface DueRunner {
   stop(): Promise<void>;
 }
 
-export function createDueRunner(sql: Sql, clock: Clock, onError: (error: unknown) => void): DueRunner {
+export function createDueRunner(
+  sql: Sql,
+  act: Act,
+  clock: Clock,
+  onError: (error: unknown) => void,
+): DueRunner {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -33,9 +39,7 @@ export function createDueRunner(sql: Sql, clock: Clock, onError: (error: unknown
     for (const { event, what } of found.due) {
       if (isStopped) return;
       // One that fails is due again with every look: it must not hold up the events behind it.
-      await sql
-        .query({ name: 'run_due', text: 'select run_due($1, $2)', values: [event, what] })
-        .catch(onError);
+      await act(event, 'run_due', what).catch(onError);
     }
   }
 

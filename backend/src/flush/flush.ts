@@ -38,6 +38,7 @@ interface Item {
   /** What two items must not change in one batch. */
   readonly key: string;
   readonly data: Record<string, unknown>;
+  /** Of the monotonic clock: a wall clock may be set, a frozen process must know that it slept. */
   readonly deadlineMs: number;
   resolve(answer: { cursor: string; answer: FlushAnswer }): void;
   reject(error: unknown): void;
@@ -46,6 +47,9 @@ interface Item {
 interface Reply {
   epoch: string | null;
   version: number;
+  /** Only where something changed. */
+  committedAt?: number;
+  rows?: [audience: string, type: string, id: string, body: unknown][];
   answers: Record<string, Record<string, FlushAnswer>>;
 }
 
@@ -76,13 +80,14 @@ export function createFlush({ sql, feed, isAway, capabilities, onFlush = () => {
   /** Runs a batch to its end: every item is resolved or rejected when this returns. Never throws. */
   async function commit(event: string, batch: Item[]): Promise<void> {
     for (let attempt = 0; ; attempt++) {
-      const now = Date.now();
+      const now = performance.now();
       // The others were told already: see `submit`.
       batch = batch.filter((item) => item.deadlineMs > now);
       if (batch.length === 0) return;
       try {
         const reply = await run(event, batch);
-        onFlush(batch.length, Date.now() - now);
+        remember(event, reply);
+        onFlush(batch.length, performance.now() - now);
         const cursor = formatPosition({ epoch: reply.epoch ?? '', version: reply.version });
         for (const [n, item] of batch.entries()) {
           const answer = reply.answers[item.capability]?.[n];
@@ -129,6 +134,17 @@ export function createFlush({ sql, feed, isAway, capabilities, onFlush = () => {
     return (rows[0] as { reply: Reply }).reply;
   }
 
+  /** The feed publishes it with the next tick, without reading it back. */
+  function remember(event: string, { epoch, version, committedAt, rows }: Reply): void {
+    if (epoch === null || committedAt === undefined || !rows) return;
+    feed.committed(event, {
+      epoch,
+      version,
+      committedAt,
+      rows: rows.map(([audience, type, id, body]) => ({ audience, type, id, version, body })),
+    });
+  }
+
   return {
     /**
      * Queues one item and resolves once its batch is committed.
@@ -154,7 +170,7 @@ export function createFlush({ sql, feed, isAway, capabilities, onFlush = () => {
           capability,
           key,
           data,
-          deadlineMs: Date.now() + DEADLINE_MS,
+          deadlineMs: performance.now() + DEADLINE_MS,
           resolve(answer) {
             clearTimeout(timer);
             resolve(answer);

@@ -21,8 +21,8 @@ const TRIES = 5;
 /** An activity as an act left it, and the cursor at which everybody sees it. */
 export type Acted = ActivityResource & { cursor?: string };
 
-export function createActivities({ database }: Deps) {
-  const store = createActivityStore(database);
+export function createActivities({ database, act: commit }: Deps) {
+  const store = createActivityStore(database, commit);
 
   /** Only the owner acts. @throws event_not_found, event_gone, forbidden */
   async function requireOwner(eventId: string, userId: string): Promise<EventStatus> {

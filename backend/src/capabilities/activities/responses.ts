@@ -10,8 +10,8 @@ import { type Ballot, createActivityStore } from './store.ts';
 /** The host edited the settings between our look and the commit: judge the answer again. */
 const STALE = 'stale';
 
-export function createResponses({ database, flush }: Deps) {
-  const store = createActivityStore(database);
+export function createResponses({ database, act, flush }: Deps) {
+  const store = createActivityStore(database, act);
   // Kind and settings of what is being voted on. Never trusted alone: the flush compares the settings' revision.
   const ballots = new LRUCache<string, Ballot>({ max: 5_000 });
 

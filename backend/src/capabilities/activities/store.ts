@@ -7,8 +7,8 @@ import type {
   ResultState,
   ResultVisibility,
 } from '@plenum/protocol';
+import type { Act } from '#/db/acts.ts';
 import type { Database } from '#/db/client.ts';
-import { formatPosition } from '#/feed/index.ts';
 import type { ActivityPatch, ActivityRuleState } from './rules.ts';
 
 const CHANGED_MEANWHILE = 'PL003';
@@ -98,10 +98,7 @@ export interface NewActivity {
   readonly hostNotes: string | null;
 }
 
-const toCursor = (row: { epoch: string; version: string }) =>
-  formatPosition({ epoch: row.epoch, version: Number(row.version) });
-
-export function createActivityStore({ pool, prisma }: Database) {
+export function createActivityStore({ pool, prisma }: Database, act: Act) {
   return {
     async event(id: string): Promise<EventOfActivity | null> {
       const row = await prisma.event.findUnique({
@@ -140,8 +137,9 @@ export function createActivityStore({ pool, prisma }: Database) {
       eventId: string,
       activity: NewActivity,
     ): Promise<{ isNew: boolean; cursor: string } | 'id_taken'> {
-      const { rows } = await pool.query('select outcome, epoch, version from activities_create($1, $2)', [
+      const { outcome, cursor } = await act<{ outcome: 'created' | 'exists' | 'id_taken' }>(
         eventId,
+        'activities_create',
         JSON.stringify({
           id: activity.id,
           kind: activity.kind,
@@ -152,9 +150,8 @@ export function createActivityStore({ pool, prisma }: Database) {
           explanation: activity.explanation,
           host_notes: activity.hostNotes,
         }),
-      ]);
-      if (rows[0].outcome === 'id_taken') return 'id_taken';
-      return { isNew: rows[0].outcome === 'created', cursor: toCursor(rows[0]) };
+      );
+      return outcome === 'id_taken' ? outcome : { isNew: outcome === 'created', cursor };
     },
 
     /** Commits what was decided on `revision`. `changed`: somebody acted meanwhile; `answered`: counts depend on it already. */
@@ -165,13 +162,8 @@ export function createActivityStore({ pool, prisma }: Database) {
       patch: ActivityPatch,
     ): Promise<{ cursor: string } | 'changed' | 'answered'> {
       try {
-        const { rows } = await pool.query('select epoch, version from activities_commit($1, $2, $3, $4)', [
-          eventId,
-          id,
-          revision,
-          JSON.stringify(patch),
-        ]);
-        return { cursor: toCursor(rows[0]) };
+        const { cursor } = await act(eventId, 'activities_commit', id, revision, JSON.stringify(patch));
+        return { cursor };
       } catch (error) {
         const { code } = error as { code?: string };
         if (code === CHANGED_MEANWHILE) return 'changed';
@@ -181,7 +173,7 @@ export function createActivityStore({ pool, prisma }: Database) {
     },
 
     async delete(eventId: string, id: string): Promise<void> {
-      await pool.query('select from activities_delete($1, $2)', [eventId, id]);
+      await act(eventId, 'activities_delete', id);
     },
   };
 }

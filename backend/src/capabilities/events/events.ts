@@ -3,7 +3,6 @@ import type { CreateEvent, EventResource, EventSettings, PutStage, UpdateEvent }
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
-import { append } from '#/feed/index.ts';
 import { passcodeHash } from '#/http/passcode.ts';
 import { ownCode, randomCode } from './code.ts';
 import { type EventAct, type EventPatch, requireOwner, transition } from './rules.ts';
@@ -18,8 +17,8 @@ export interface EventHooks {
   readonly onReset: readonly string[];
 }
 
-export function createEvents({ config, database }: Deps, hooks: EventHooks) {
-  const store = createEventStore(database);
+export function createEvents({ config, database, act: commit }: Deps, hooks: EventHooks) {
+  const store = createEventStore(database, commit);
 
   async function load(id: string, userId: string): Promise<StoredEvent> {
     const event = await store.load(id);
@@ -117,8 +116,7 @@ export function createEvents({ config, database }: Deps, hooks: EventHooks) {
         });
       }
       const body = { view: stage.view, activityId: stage.activityId ?? null };
-      const cursor = await append(
-        database.pool,
+      const cursor = await store.put(
         id,
         ['screen', 'host'].map((audience) => ({ audience, type: 'stage', id, body })),
       );

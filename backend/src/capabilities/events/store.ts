@@ -1,7 +1,8 @@
 /** Every query of the events capability. Plain reads are Prisma's; acts are one call each (prisma/migrations, events_*). */
 import type { EventResource, EventSettings, EventStatus } from '@plenum/protocol';
+import type { Act } from '#/db/acts.ts';
 import type { Database } from '#/db/client.ts';
-import { formatPosition } from '#/feed/index.ts';
+import type { Change } from '#/feed/index.ts';
 import type { EventPatch, EventState } from './rules.ts';
 
 /** Acts that met on the same revision: decide again on what is there now. */
@@ -66,7 +67,7 @@ export interface NewEvent {
   readonly passcodeHash: Buffer | null;
 }
 
-export function createEventStore({ pool, prisma }: Database) {
+export function createEventStore({ pool, prisma }: Database, act: Act) {
   return {
     async load(id: string): Promise<StoredEvent | null> {
       const row = await prisma.event.findUnique({ where: { id } });
@@ -109,17 +110,16 @@ export function createEventStore({ pool, prisma }: Database) {
       also: readonly string[],
     ): Promise<string | null> {
       try {
-        const { rows } = await pool.query('select epoch, version from events_commit($1, $2, $3, $4)', [
-          id,
-          revision,
-          JSON.stringify(patch),
-          also,
-        ]);
-        return formatPosition({ epoch: rows[0].epoch, version: Number(rows[0].version) });
+        return (await act(id, 'events_commit', revision, JSON.stringify(patch), also)).cursor;
       } catch (error) {
         if ((error as { code?: string }).code === CHANGED_MEANWHILE) return null;
         throw error;
       }
+    },
+
+    /** Writes entities that are their own state. @returns the cursor, or `''` for an unknown event. */
+    async put(id: string, changes: readonly Change[]): Promise<string> {
+      return (await act(id, 'feed_append', JSON.stringify(changes))).cursor;
     },
   };
 }

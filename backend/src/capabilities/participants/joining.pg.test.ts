@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { createActs } from '#/db/acts.ts';
 import { createClock } from '#/db/clock.ts';
 import { createDueRunner } from '#/db/due.ts';
 import { aProcess } from '../../../test/flush.ts';
@@ -62,7 +63,9 @@ test('without a nickname or a key everybody is somebody else', async () => {
 test('[§3.4] the audience is published at most once a second, and in the end exactly', async () => {
   const { pool, join, joined } = await aRoom();
   const errors: unknown[] = [];
-  const due = createDueRunner(pool, createClock(), (error) => errors.push(error));
+  const due = createDueRunner(pool, createActs(pool, aProcess(pool).feed), createClock(), (error) =>
+    errors.push(error),
+  );
   due.start();
   onTestFinished(() => due.stop());
   const published: { at: number; joined: number }[] = [];
@@ -98,7 +101,9 @@ test('one thing due that fails does not hold up the others', async () => {
     [room.eventId],
   );
   const errors: unknown[] = [];
-  const due = createDueRunner(pool, createClock(), (error) => errors.push(error));
+  const due = createDueRunner(pool, createActs(pool, aProcess(pool).feed), createClock(), (error) =>
+    errors.push(error),
+  );
   due.start();
   onTestFinished(() => due.stop());
   for (let n = 0; n < 3; n++) await join(0, {});
