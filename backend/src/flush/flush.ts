@@ -123,7 +123,7 @@ export function createFlush({ sql, feed, isAway, capabilities, onFlush = () => {
   async function run(event: string, batch: readonly Item[]): Promise<Reply> {
     const batches = capabilities.flatMap((capability) => {
       const items = batch.flatMap((item, n) => (item.capability === capability ? [{ ...item.data, n }] : []));
-      return items.length > 0 ? [{ capability, items }] : [];
+      return items.length > 0 ? [{ capability, items: columnsOf(items) }] : [];
     });
     const known = feed.known(event);
     const { rows } = await sql.query<{ reply: Reply }>({
@@ -203,4 +203,19 @@ function takeBatch(items: Item[]): Item[] {
   }
   items.splice(0, items.length, ...left);
   return batch;
+}
+
+/** Rows as columns, each an array literal of PostgreSQL: objects of seven keys cost the database more to parse than to store. */
+function columnsOf(rows: readonly Record<string, unknown>[]): Record<string, string> {
+  const names = Object.keys(rows[0] ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, `{${rows.map((row) => element(row[name])).join(',')}}`]),
+  );
+}
+
+function element(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'number') return String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -185,9 +185,9 @@ describe('the checks catch', () => {
     await mutate(
       world.pool,
       'activities_flush_rows',
-      `jsonb_build_object('run', v_run, 'written', v_written)`,
-      `jsonb_build_object('run', v_run, 'written', v_written, 'before',
-         (select jsonb_object_agg(bucket, weight) from tally where event_id = p_event and run = v_run))`,
+      `'run', v_run,`,
+      `'run', v_run, 'before',
+         (select jsonb_object_agg(bucket, weight) from tally where event_id = p_event and run = v_run),`,
     );
     await mutate(
       world.pool,
