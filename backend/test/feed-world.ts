@@ -43,14 +43,34 @@ export function postgresWorld(pool: Pool, store: FeedStore = createPostgresStore
 
 /** The real store behind a switch: `away` refuses at once, `silent` never answers; counts what reaches it. */
 export function switchedStore(inner: FeedStore) {
-  const control = { mode: 'up' as 'up' | 'away' | 'silent', looks: 0, rotations: 0 };
+  const control = {
+    mode: 'up' as 'up' | 'away' | 'silent',
+    looks: 0,
+    rotations: 0,
+    /** When heads were read, ms since 1970. */
+    headsAtMs: [] as number[],
+    /** Most reads of heads that were on their way together. */
+    headsAtOnce: 0,
+    afterHeads: async () => {},
+  };
+  let headsNow = 0;
   const pass = async <T>(call: () => Promise<T>): Promise<T> => {
     if (control.mode === 'away') throw new Error('the database is away');
     if (control.mode === 'silent') await sleep(60_000, undefined, { ref: false });
     return call();
   };
   const store: FeedStore = {
-    heads: (topics) => pass(() => inner.heads(topics)),
+    async heads(topics) {
+      control.headsAtMs.push(Date.now());
+      control.headsAtOnce = Math.max(control.headsAtOnce, ++headsNow);
+      try {
+        const found = await pass(() => inner.heads(topics));
+        await control.afterHeads();
+        return found;
+      } finally {
+        headsNow--;
+      }
+    },
     changes(topic, version) {
       control.looks++;
       return pass(() => inner.changes(topic, version));

@@ -1,4 +1,5 @@
 /** What the engine does at the edge of what it knows: cursors ahead of it, a store out of reach, strangers with odd cursors. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { postgresWorld, switchedStore } from '../../test/feed-world.ts';
@@ -140,6 +141,105 @@ describe('[W6] a cursor this process does not know', () => {
   });
 });
 
+describe('[W6] [W15] own commits', () => {
+  const row = (id: string, version: number, body: unknown) => ({
+    audience: 'attendee',
+    type: 'thing',
+    id,
+    version,
+    body,
+  });
+
+  /** Commits in the database, and tells the feed what a flush would. */
+  async function aWriter(options: Partial<FeedOptions> = {}) {
+    const world = await aTopic(options);
+    const commit = async (id: string, body: unknown) => {
+      const cursor = await world.write(id, body);
+      const version = Number(cursor.split('.')[1]);
+      world.feed.committed(world.topic, {
+        epoch: world.epoch,
+        version,
+        committedAt: 1,
+        rows: [row(id, version, body)],
+      });
+      return cursor;
+    };
+    world.control.looks = 0;
+    return { ...world, commit };
+  }
+
+  test('are published with the next tick, without reading them back', async () => {
+    const { feed, topic, commit, reader, control } = await aWriter();
+    await commit('y', 2);
+    const cursor = await commit('x', 3);
+    expect(await reader.poll(feed, topic), 'before the tick').toMatchObject({ entities: '[]' });
+    await feed.tick();
+    expect(await reader.poll(feed, topic)).toMatchObject({
+      cursor,
+      entities: '[["thing","x",3],["thing","y",2]]',
+    });
+    expect(control.looks).toBe(0);
+  });
+
+  test('are published at once for who asks for them, without reading them back', async () => {
+    const { feed, topic, commit, control } = await aWriter();
+    const cursor = await commit('y', 2);
+    expect(await feed.since(topic, ATTENDEE, cursor)).toMatchObject({ kind: 'delta', cursor });
+    expect(await feed.snapshot(topic, ATTENDEE, cursor)).toMatchObject({ kind: 'snapshot', cursor });
+    expect(control.looks).toBe(0);
+  });
+
+  test('[F3] with somebody else’s commit between them: what is published is read', async () => {
+    const { feed, topic, commit, write, reader, control } = await aWriter();
+    await commit('a', 1);
+    await write('theirs', 2);
+    const cursor = await commit('b', 3);
+    await feed.tick();
+    expect(await reader.poll(feed, topic)).toMatchObject({
+      cursor,
+      entities: '[["thing","a",1],["thing","b",3],["thing","theirs",2]]',
+    });
+    expect(control.looks).toBe(1);
+  });
+
+  test('[F3] that came after the heads were read wait for the next tick', async () => {
+    const { feed, topic, commit, reader, control } = await aWriter();
+    const first = await commit('a', 1);
+    control.afterHeads = async () => {
+      control.afterHeads = async () => {};
+      await commit('b', 2);
+    };
+    await feed.tick();
+    expect(await reader.poll(feed, topic)).toMatchObject({ cursor: first, entities: '[["thing","a",1]]' });
+    await feed.tick();
+    expect(await reader.poll(feed, topic)).toMatchObject({ entities: '[["thing","b",2]]' });
+    expect(control.looks).toBe(0);
+  });
+
+  test('[F8] that were undone: the epoch rotates, though nobody here had read them', async () => {
+    const { pool, feed, topic, commit, alarms, control, epoch } = await aWriter();
+    await commit('a', 1);
+    await commit('b', 2);
+    await pool.query('update event_head set version = version - 2 where event_id = $1', [topic]);
+    await feed.tick();
+    expect(alarms).toEqual(['rewound']);
+    expect(control.rotations).toBe(1);
+    expect(feed.known(topic)?.epoch).not.toBe(epoch);
+  });
+
+  test('[F8] are remembered when the topic left the memory', async () => {
+    const { pool, feed, topic, commit, control } = await aWriter({ idleMs: 0 });
+    await commit('a', 1);
+    await feed.tick();
+    await sleep(5);
+    await feed.tick();
+    expect(feed.size()).toBe(0);
+    await pool.query('update event_head set version = version - 1 where event_id = $1', [topic]);
+    await feed.snapshot(topic, ATTENDEE);
+    expect(control.rotations).toBe(1);
+  });
+});
+
 describe('[W7] what cannot be told as a delta', () => {
   test('more than 32 KB: reset too-large, and the snapshot has it all', async () => {
     const { feed, topic, write, reader } = await aTopic();
@@ -171,6 +271,46 @@ describe('[F9] what strangers can make a process keep or do', () => {
     expect(kept.length).toBeLessThanOrEqual(256);
   });
 
+  test('a stranger with old cursors takes no room from those who follow', async () => {
+    const { feed, topic, write, epoch } = await aTopic();
+    for (let n = 0; n < 400; n++) await write('x', n);
+    await feed.tick();
+    const honest = await write('x', 'new');
+    await feed.tick();
+    for (let version = 0; version < 400; version++) feed.peek(topic, ATTENDEE, `${epoch}.${version}`);
+    for (const cursor of [honest, `${epoch}.401`]) {
+      const ask = () => feed.peek(topic, ATTENDEE, cursor);
+      expect(ask(), cursor).toBe(ask());
+    }
+  });
+
+  test('however many made-up topics are asked for, one question is on its way, and none is read', async () => {
+    const { feed, topic, control } = await aTopic();
+    [control.looks, control.headsAtOnce, control.headsAtMs] = [0, 0, []];
+    const strangers = Array.from({ length: 500 }, async (_, n) => {
+      await sleep(n / 10);
+      return feed.snapshot(randomUUID(), ATTENDEE);
+    });
+    expect(await Promise.all(strangers)).toEqual(strangers.map(() => null));
+    expect(control.headsAtOnce).toBe(1);
+    expect(control.headsAtMs.length).toBeLessThan(200);
+    expect(control.looks).toBe(0);
+    expect(await feed.snapshot(topic, ATTENDEE)).toMatchObject({ kind: 'snapshot' });
+  });
+
+  test('more topics than there is room for: the longest unread ones leave', async () => {
+    const { pool, feed, topic } = await aTopic({ topicsMax: 2 });
+    for (const another of [await postgresWorld(pool).newTopic(), await postgresWorld(pool).newTopic()]) {
+      await feed.snapshot(another, ATTENDEE);
+      await feed.tick();
+    }
+    expect(feed.size()).toBe(2);
+    expect(feed.peek(topic, ATTENDEE, 'any')).toBeUndefined();
+    expect(await feed.snapshot(topic, ATTENDEE), 'it comes back when asked for').toMatchObject({
+      kind: 'snapshot',
+    });
+  });
+
   test('answers for an audience that does not exist are not kept at all', async () => {
     const { feed, topic, epoch } = await aTopic();
     const ask = (name: string) => feed.peek(topic, { name, audiences: [name] }, `${epoch}.1`);
@@ -188,7 +328,7 @@ describe('[F9] what strangers can make a process keep or do', () => {
     expect(feed.size()).toBe(0);
   });
 
-  test('a quiet poll reads nothing', async () => {
+  test('[W10] a quiet poll reads nothing', async () => {
     const { feed, topic, control, reader } = await aTopic();
     control.looks = 0;
     for (let n = 0; n < 50; n++) await reader.poll(feed, topic);
@@ -196,7 +336,58 @@ describe('[F9] what strangers can make a process keep or do', () => {
   });
 });
 
+test('[W8] what this audience does not see is a larger cursor with no entities; nothing new is an equal cursor with none', async () => {
+  const { feed, topic, write, reader } = await aTopic();
+  const before = reader.cursor as string;
+  expect(await feed.since(topic, ATTENDEE, before)).toMatchObject({
+    from: before,
+    cursor: before,
+    entities: '[]',
+  });
+  const after = await write('secret', 1, 'host');
+  await feed.tick();
+  expect(await feed.since(topic, ATTENDEE, before)).toMatchObject({
+    from: before,
+    cursor: after,
+    entities: '[]',
+  });
+  expect(await feed.since(topic, EVERYTHING, before)).toMatchObject({ entities: '[["thing","secret",1]]' });
+});
+
 describe('[W15] publishing', () => {
+  test('ticks are aligned to the clock, so that all processes publish the same few cursors', async () => {
+    const { feed, control } = await aTopic();
+    // Half a tick away from where they should be.
+    while (Date.now() % 200 < 95 || Date.now() % 200 > 105) await sleep(1);
+    control.headsAtMs = [];
+    feed.start();
+    await sleep(1_500);
+    await feed.stop();
+    const phases = control.headsAtMs.map((at) => at % 200).sort((a, b) => a - b);
+    expect(phases.length).toBeGreaterThan(4);
+    expect(phases[phases.length >> 1], phases.join(' ')).toBeLessThan(70);
+  });
+
+  test('only a cursor above the published one makes a process publish sooner', async () => {
+    const { feed, topic, write, reader } = await aTopic({ tickMs: 60_000 });
+    feed.start();
+    const old = reader.cursor as string;
+    const ahead = await write('y', 2);
+    expect(await feed.snapshot(topic, ATTENDEE)).toMatchObject({ cursor: old });
+    expect(await feed.since(topic, ATTENDEE, old)).toMatchObject({ cursor: old, entities: '[]' });
+    expect(await feed.since(topic, ATTENDEE, ahead)).toMatchObject({ cursor: ahead });
+    expect(await feed.snapshot(topic, ATTENDEE)).toMatchObject({ cursor: ahead });
+    await feed.stop();
+  });
+
+  test('a process that was frozen looks before it shows a plain snapshot', async () => {
+    const { feed, topic, write } = await aTopic();
+    // No tick ran meanwhile, as after SIGCONT.
+    const ahead = await write('y', 2);
+    await sleep(450);
+    expect(await feed.snapshot(topic, ATTENDEE)).toMatchObject({ cursor: ahead });
+  });
+
   test('the published cursor advances at most five times a second, however fast the writes are', async () => {
     const { feed, topic, write } = await aTopic();
     feed.start();

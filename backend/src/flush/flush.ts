@@ -207,7 +207,8 @@ function takeBatch(items: Item[]): Item[] {
 
 /** Rows as columns, each an array literal of PostgreSQL: objects of seven keys cost the database more to parse than to store. */
 function columnsOf(rows: readonly Record<string, unknown>[]): Record<string, string> {
-  const names = Object.keys(rows[0] ?? {});
+  // Of all rows: a name that only the first one lacked would be taken from everybody.
+  const names = [...new Set(rows.flatMap(Object.keys))];
   return Object.fromEntries(
     names.map((name) => [name, `{${rows.map((row) => element(row[name])).join(',')}}`]),
   );

@@ -8,7 +8,10 @@ import type { Config } from '#/config.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A route asked every 2 s by everyone: no log line while it works, no timer per request. */
+    /**
+     * A route that a whole room asks at once: no log line while it works, and no deadline of the framework, which costs a timer and an
+     * aborted signal per request. Every wait in its handler has a deadline of its own.
+     */
     hot?: boolean;
   }
 }

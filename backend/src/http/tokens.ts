@@ -5,7 +5,7 @@
  * Layout, base64url: kind (1 byte) ‖ event id (16) ‖ participant id (16, participants only) ‖ tag (16). 128 bits of tag
  * cannot be guessed; a prefix of HMAC-SHA256 is as good as the whole at that length.
  */
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 export interface ParticipantClaim {
   readonly eventId: string;
@@ -37,8 +37,9 @@ export function deriveKey(secret: string, purpose: string): Buffer {
 }
 
 export function createTokens(secret: string): Tokens {
-  const participantKey = deriveKey(secret, 'participant-token');
-  const screenKey = deriveKey(secret, 'screen-token');
+  // Key objects: with plain bytes OpenSSL imports the key for every token, six times the price of the HMAC (30 µs against 5).
+  const participantKey = createSecretKey(deriveKey(secret, 'participant-token'));
+  const screenKey = createSecretKey(deriveKey(secret, 'screen-token'));
   return {
     mintParticipantToken: (eventId, participantId) =>
       mint(participantKey, PARTICIPANT, [eventId, participantId]),
@@ -54,12 +55,12 @@ export function createTokens(secret: string): Tokens {
   };
 }
 
-function mint(key: Buffer, kind: number, ids: string[]): string {
+function mint(key: KeyObject, kind: number, ids: string[]): string {
   const claim = Buffer.concat([Buffer.from([kind]), ...ids.map(idBytes)]);
   return Buffer.concat([claim, tag(key, claim)]).toString('base64url');
 }
 
-function verify(key: Buffer, kind: number, ids: number, token: string): string[] | null {
+function verify(key: KeyObject, kind: number, ids: number, token: string): string[] | null {
   const bytes = Buffer.from(token, 'base64url');
   const claimBytes = 1 + ids * ID_BYTES;
   if (bytes.length !== claimBytes + TAG_BYTES || bytes[0] !== kind) return null;
@@ -72,7 +73,7 @@ function verify(key: Buffer, kind: number, ids: number, token: string): string[]
   );
 }
 
-function tag(key: Buffer, claim: Buffer): Buffer {
+function tag(key: KeyObject, claim: Buffer): Buffer {
   return createHmac('sha256', key).update(claim).digest().subarray(0, TAG_BYTES);
 }
 
@@ -83,5 +84,6 @@ function idBytes(id: string): Buffer {
 }
 
 function idText(bytes: Buffer): string {
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

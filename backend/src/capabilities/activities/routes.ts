@@ -227,6 +227,7 @@ function participantRoutes(app: App, deps: Deps): void {
   app.put(
     '/v1/events/:eventId/activities/:activityId/response',
     {
+      config: { hot: true },
       schema: {
         ...common,
         operationId: 'putResponse',
@@ -247,6 +248,7 @@ function participantRoutes(app: App, deps: Deps): void {
   app.delete(
     '/v1/events/:eventId/activities/:activityId/response',
     {
+      config: { hot: true },
       schema: {
         ...common,
         operationId: 'deleteResponse',
