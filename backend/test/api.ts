@@ -83,6 +83,7 @@ export async function startApiHere(databaseUrl: string) {
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    app,
     database,
     async stop() {
       await app.close();

@@ -132,7 +132,7 @@ async function everythingComesBack(seq: number): Promise<void> {
 }
 
 // Freezing needs the pids of all its processes, which only Linux tells.
-describe.skipIf(process.platform !== 'linux')('frozen', () => {
+describe.skipIf(process.platform !== 'linux')('[W14] [W6] frozen', () => {
   test('connections stay open and nothing comes back: refused within 3 s, then all is well again', {
     timeout: 40_000,
   }, async () => {
@@ -148,7 +148,7 @@ describe.skipIf(process.platform !== 'linux')('frozen', () => {
   });
 });
 
-test('stopped and started again: refused within 3 s, then all is well again', {
+test('[W14] [W6] stopped and started again: refused within 3 s, then all is well again', {
   timeout: 40_000,
 }, async () => {
   await server.stop();

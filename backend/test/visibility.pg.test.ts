@@ -55,7 +55,7 @@ const ROOM_SEES: Record<ResultVisibility, { open: boolean; closed: boolean }> = 
   'host-only': { open: false, closed: false },
 };
 
-describe.each(RESULT_VISIBILITIES)('result %s', (visibility) => {
+describe.each(RESULT_VISIBILITIES)('[W5] result %s', (visibility) => {
   test('from the draft to the reveal and back', async () => {
     const host = hostAt(api.url);
     const event = await host.createEvent();
@@ -177,7 +177,7 @@ test('[W5] an activity that is deleted before it opened leaves no trace; a delet
   expect(feed.heard()).not.toContain(never.id);
 });
 
-test('a result key of another event, of a restarted run, or made up opens nothing', async () => {
+test('[W5] a result key of another event, of a restarted run, or made up opens nothing', async () => {
   const host = hostAt(api.url);
   const room = await host.openRoom({ resultVisibility: 'after-own-response' });
   const other = await host.openRoom();

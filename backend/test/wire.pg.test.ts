@@ -1,8 +1,10 @@
 /** The bytes on the wire: what a quiet poll costs, and what bad input is told. */
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseCursor } from '@plenum/protocol';
+import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../scripts/test-database.ts';
 import { call, entityBytes, getFeed, HOST_KEY, hostAt, join, startApiHere, vote } from './api.ts';
 
@@ -40,6 +42,8 @@ async function sql(text: string, values: unknown[]): Promise<void> {
     await client.end();
   }
 }
+
+const metrics = async () => ({ rows: await (await fetch(`${api.url}/metrics`)).text() });
 
 /** One request over a bare socket: exactly these bytes, exactly those back. */
 function exchange(head: string): Promise<string> {
@@ -95,6 +99,50 @@ describe('[W10] a quiet poll', () => {
     expect(Buffer.byteLength(answer, 'latin1')).toBeLessThanOrEqual(350);
   });
 
+  test('[W10] runs no SQL: a second full of polls asks the database what a second without any does', async () => {
+    const queries = vi.spyOn(api.database.pool, 'query');
+    const during = async (work: () => Promise<unknown>) => {
+      queries.mockClear();
+      const until = Date.now() + 1_000;
+      while (Date.now() < until) await work();
+      return queries.mock.calls.length;
+    };
+    const ask = () => getFeed(api.url, room.eventId, `?since=${cursor}`);
+    let polls = 0;
+    const quiet = await during(() => sleep(50));
+    const asked = await during(async () => {
+      await Promise.all([ask(), ask(), ask(), ask()]);
+      polls += 4;
+    });
+    queries.mockRestore();
+    expect(polls).toBeGreaterThan(40);
+    // Two ticks more or less fit into a second; anything per poll would show at once.
+    expect(asked).toBeLessThanOrEqual(quiet + 4);
+  });
+
+  test('[W2] is answered at the door exactly as by the route behind it', async () => {
+    const { epoch, version } = parseCursor(cursor) as { epoch: string; version: number };
+    for (const since of [cursor, `${epoch}.${version - 1}`, `${epoch}.0`]) {
+      const url = `/v1/events/${room.eventId}/feed?since=${since}`;
+      const atDoor = await exchange(`GET ${url} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+      const behind = await api.app.inject(url);
+      const [head, body] = atDoor.split('\r\n\r\n') as [string, string];
+      expect(body).toBe(behind.body);
+      const headers = Object.fromEntries(
+        head
+          .split('\r\n')
+          .slice(1)
+          .map((line) => line.split(': ') as [string, string])
+          .map(([name, value]) => [name.toLowerCase(), value]),
+      );
+      const { date: _date, ...expected } = behind.headers;
+      const { date: _, ...told } = headers;
+      expect(told).toEqual(Object.fromEntries(Object.entries(expected).map(([k, v]) => [k, String(v)])));
+    }
+    const { rows } = await metrics();
+    expect(rows).toMatch(/plenum_polls_total\{outcome="answered"\} [1-9]/);
+  });
+
   test('[W4] depends on nothing but the URL: no origin, cookie, token or language changes a byte', async () => {
     const bare = (await poll()).replace(/date: [^\r]+/i, '');
     const dressed = await poll(
@@ -107,6 +155,72 @@ describe('[W10] a quiet poll', () => {
     const refused = await fetch(`${api.url}/v1/events/${room.eventId}/feed?since=nonsense`);
     expect(refused.status).toBe(400);
     expect(refused.headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+describe('[W9] the pace', () => {
+  test('follows the state of the event; hosts and screens come each second', async () => {
+    const host = hostAt(api.url);
+    const event = await host.createEvent();
+    const screen = await host.screenToken(event.id);
+    const paces = async () => {
+      // What was just done is published with the next tick.
+      await sleep(450);
+      const answers = await Promise.all([
+        getFeed(api.url, event.id),
+        getFeed(api.url, event.id, '', 'host/feed', HOST_KEY),
+        getFeed(api.url, event.id, '', 'screen/feed', screen),
+      ]);
+      return answers.map(({ body }) => body.pollAfterMs);
+    };
+    expect(await paces()).toEqual([10_000, 1_000, 1_000]);
+    await host.event(event.id, 'start');
+    expect(await paces()).toEqual([2_500, 1_000, 1_000]);
+    await host.event(event.id, 'pause');
+    expect(await paces()).toEqual([5_000, 1_000, 1_000]);
+    await host.event(event.id, 'end');
+    expect(await paces()).toEqual([10_000, 1_000, 1_000]);
+    // 31 minutes later: stop.
+    await sql(
+      `update event_head set version = version + 1,
+         note = note || jsonb_build_object('endedAt', (note->>'endedAt')::bigint - 31 * 60000) where event_id = $1`,
+      [event.id],
+    );
+    expect(await paces()).toEqual([0, 1_000, 1_000]);
+  });
+});
+
+describe('[W16] what everybody is sent stays small', () => {
+  test('an activity of more than 4,096 bytes is refused, by creating and by editing; one within is what the room gets', async () => {
+    const host = hostAt(api.url);
+    const path = `${api.url}/v1/events/${room.eventId}/activities`;
+    const settings = (length: number) => ({
+      options: Array.from({ length: 30 }, (_, n) => ({ id: `o${n}`, label: 'x'.repeat(length) })),
+    });
+    const activity = { kind: 'single-choice', title: 'Large', resultVisibility: 'always' };
+    const large = await call<{ code: string }>('POST', path, {
+      token: HOST_KEY,
+      body: { ...activity, settings: settings(140) },
+    });
+    expect(large).toMatchObject({
+      status: 400,
+      body: { code: 'request_invalid', errors: [{ path: '/settings' }] },
+    });
+    const fits = await host.createActivity(room.eventId, { ...activity, settings: settings(90) } as never);
+    const edit = await call('PATCH', `${path}/${fits.id}`, {
+      token: HOST_KEY,
+      body: { explanation: 'y'.repeat(1_000) },
+    });
+    expect(edit.status, edit.text).toBe(400);
+    await host.activity(room.eventId, fits.id, 'open');
+    const { cursor: at } = await host.activity(room.eventId, fits.id, 'reveal');
+    const { body } = await getFeed(api.url, room.eventId, `?at=${at}`);
+    const sizes = (body as { entities: unknown[][] }).entities.map(([, , entity]) =>
+      Buffer.byteLength(JSON.stringify(entity)),
+    );
+    expect(Math.max(...sizes)).toBeGreaterThan(3_000);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4_096);
+    cursor = at;
   });
 });
 
@@ -307,6 +421,22 @@ describe('[W7] [S5] bad input gets the documented answer, never 5xx', () => {
     expect(reply.text).not.toContain('CANARY');
   });
 
+  test('[F4] whatever cursor is sent, the feed answers 200 or 400, and 200 only for what looks like one', async () => {
+    const odd = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.stringMatching(/^[a-z0-9]{5,13}\.[0-9]{1,17}$/),
+      fc.nat().map((version) => `${cursor.split('.')[0]}.${version}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('since', 'at'), odd, async (name, text) => {
+        const { status, body } = await getFeed(api.url, room.eventId, `?${name}=${encodeURIComponent(text)}`);
+        expect(status, text).toBe(parseCursor(text) ? 200 : 400);
+        if (status === 200) expect(['delta', 'snapshot', 'reset']).toContain(body.kind);
+      }),
+      { seed: 3, numRuns: 150 },
+    );
+  }, 60_000);
+
   test('a token of one event acts in no other', async () => {
     const other = await hostAt(api.url).openRoom();
     expect(await vote(api.url, other, token, 1, 'a')).toMatchObject({
@@ -339,7 +469,7 @@ describe('[W7] [S5] bad input gets the documented answer, never 5xx', () => {
     expect([again.status, again.body.code]).toEqual([409, 'id_taken']);
   });
 
-  test('[§3.4] a deleted event is 410 for the room at once', async () => {
+  test('[W7] [§3.4] a deleted event is 410 for the room at once', async () => {
     const host = hostAt(api.url);
     const gone = await host.openRoom();
     const { token: mine, cursor: at } = await join(api.url, { code: gone.code });

@@ -257,8 +257,9 @@ export function createFeed(options: FeedOptions) {
     /** A writer was told that the head is below what this process has seen: give the history a new epoch now (F8). */
     async repair(id: string): Promise<void> {
       const topic = topics.get(id);
-      if (topic) await catchUp(topic);
-      else await readHistory(id, null);
+      if (topic) return catchUp(topic);
+      const read = await readHistory(id, null);
+      if (read) remember(id, read.head);
     },
 
     silentMs,

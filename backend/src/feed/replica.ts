@@ -28,6 +28,10 @@ class AudienceReplica {
     }
   }
 
+  get size(): number {
+    return this.#log.length;
+  }
+
   /** Fragments above `version`, newest first. */
   *above(version: number): Generator<Fragment> {
     for (let i = this.#log.length - 1; i >= 0; i--) {
@@ -55,6 +59,13 @@ export class Replica {
   apply(head: Head, rows: readonly Row[]): void {
     this.#put(rows);
     this.#head = head;
+  }
+
+  /** Entities held, with tombstones and those that were replaced and not yet let go. */
+  get size(): number {
+    let size = 0;
+    for (const audience of this.#audiences.values()) size += audience.size;
+    return size;
   }
 
   has(audience: string): boolean {

@@ -13,7 +13,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
 import { kindOf } from './kinds/index.ts';
-import { type ActivityPatch, close, hide, open, requireLive, reveal } from './rules.ts';
+import { type ActivityPatch, close, hide, open, requireLive, requireSmall, reveal } from './rules.ts';
 import { createActivityStore, type StoredActivity } from './store.ts';
 
 const TRIES = 5;
@@ -69,14 +69,18 @@ export function createActivities({ database, act: commit }: Deps) {
       const settings = checkSettings(input.kind, input.settings);
       checkCorrect(input.kind, settings, input.correct);
       const id = input.id ?? uuidv7();
-      const created = await store.create(eventId, {
-        id,
+      const shown = {
         kind: input.kind,
         title: input.title,
         settings,
-        resultVisibility: input.resultVisibility ?? 'host-only',
         correct: input.correct ?? null,
         explanation: input.explanation ?? null,
+      };
+      requireSmall(shown);
+      const created = await store.create(eventId, {
+        ...shown,
+        id,
+        resultVisibility: input.resultVisibility ?? 'host-only',
         hostNotes: input.hostNotes ?? null,
       });
       if (created === 'id_taken') throw new AppError('id_taken');
@@ -99,6 +103,8 @@ export function createActivities({ database, act: commit }: Deps) {
         const settings = input.settings ? checkSettings(activity.kind, input.settings) : activity.settings;
         const correct = input.correct === undefined ? activity.correct : input.correct;
         checkCorrect(activity.kind, settings, correct);
+        const { kind, title, explanation } = { ...activity.resource, ...input };
+        requireSmall({ kind, title, settings, correct, explanation: explanation ?? null });
         if (
           activity.state === 'closed' &&
           input.settings &&

@@ -218,6 +218,38 @@ describe('[A5] integrity', () => {
     await expectExact(pool, room);
   });
 
+  test('[W3] an answer resends numbers and no text: of all entities only result and turnout change', async () => {
+    const { pool, room, someone, vote } = await aRoom();
+    const versions = async () => {
+      const { rows } = await pool.query<{ entity: string; version: string }>(
+        `select audience || ' ' || type as entity, version from feed_entity where event_id = $1`,
+        [room.eventId],
+      );
+      return new Map(rows.map(({ entity, version }) => [entity, version]));
+    };
+    const before = await versions();
+    await vote(room, someone, 1, 'a');
+    const after = await versions();
+    const changed = [...after.keys()].filter((entity) => after.get(entity) !== before.get(entity)).sort();
+    expect(changed).toEqual(['attendee result', 'attendee turnout', 'host result', 'host turnout']);
+  });
+
+  test('[W16] a result shows its 100 largest buckets and the rest as other; the sum stays exact', async () => {
+    const { pool, room, someone, vote } = await aRoom();
+    await pool.query(
+      `insert into tally (event_id, run, activity_id, bucket, weight) select $1, 1, $2, 'word ' || n, n from generate_series(1, 150) n`,
+      [room.eventId, room.activityId],
+    );
+    await vote(room, someone, 1, 'a');
+    const { counts } = (await publishedResult(pool, room, 'attendee')) as { counts: Record<string, number> };
+    expect(Object.keys(counts)).toHaveLength(101);
+    // Words 1 … 50, and the one answer `a`.
+    expect(counts.other).toBe((50 * 51) / 2 + 1);
+    expect(counts['word 51']).toBe(51);
+    const sum = Object.values(counts).reduce((one, two) => one + two);
+    expect(sum).toBe((150 * 151) / 2 + 1);
+  });
+
   test('a reset counts nothing of the old run, and the same seq may be used again', async () => {
     const { pool, room, someone, vote } = await aRoom();
     await vote(room, someone, 1, 'a');

@@ -10,6 +10,37 @@ export interface ActivityRuleState {
 /** Columns of `activity`, named as in SQL, and the words `activities_commit` knows. */
 export type ActivityPatch = Readonly<Record<string, unknown>>;
 
+/** What the room gets of an activity once it is revealed stays so small that everybody can be sent all of them (W16). */
+export const PUBLIC_BYTES_MAX = 4_096;
+
+/** The activity as the room may see it at most; the SQL that publishes it is `activity_entity`. */
+export interface PublicParts {
+  readonly kind: string;
+  readonly title: string;
+  readonly settings: unknown;
+  readonly correct: unknown;
+  readonly explanation: string | null;
+}
+
+/** @throws request_invalid: each part is within its limit, together they are too large. */
+export function requireSmall({ kind, title, settings, correct, explanation }: PublicParts): void {
+  const fixed = {
+    resultVisibility: 'after-own-response',
+    state: 'closed',
+    position: 9_999,
+    opensAt: 1e12,
+    closesAt: 1e12,
+    closedAt: 1e12,
+    revealed: true,
+  };
+  const bytes = Buffer.byteLength(JSON.stringify({ ...fixed, kind, title, settings, correct, explanation }));
+  if (bytes <= PUBLIC_BYTES_MAX) return;
+  throw new AppError('request_invalid', {
+    detail: `Title, settings and explanation together have ${bytes} bytes; at most ${PUBLIC_BYTES_MAX} fit.`,
+    errors: [{ path: '/settings', message: 'makes the activity too large to be sent to everybody' }],
+  });
+}
+
 /** Opening belongs to a live event; closing, revealing and hiding also to one that is paused or over. */
 export function requireLive(status: EventStatus): void {
   if (status === 'draft') throw new AppError('event_not_started');
