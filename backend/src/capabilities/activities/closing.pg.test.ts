@@ -43,6 +43,12 @@ async function expectFinal(
   });
 }
 
+/** Until the flushes of both processes wait for the head: whatever they read before it, they have read. */
+async function bothWait(pool: World['pool']): Promise<void> {
+  const waiting = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await pool.query(waiting)).rows[0].n, { timeout: 7_000 }).toBe(2);
+}
+
 /** The answers arrive while the close holds the head lock but has not committed: each saw an open activity. */
 async function answersMeetTheClose(world: World): Promise<void> {
   const { pool, room, participants, votes } = world;
@@ -54,7 +60,7 @@ async function answersMeetTheClose(world: World): Promise<void> {
   const pending = late.map((participant, n) =>
     (votes[n % 2] as World['votes'][0])(room, participant, 1, 'b'),
   );
-  await sleep(150);
+  await bothWait(pool);
   await closer.query('commit');
   closer.release();
   const atClose = await publishedResult(pool, room);
@@ -76,7 +82,7 @@ async function twoFlushesMeetAtTheHead({ pool, room, participants, votes }: Worl
   const pending = participants.map((participant, n) =>
     (votes[n < half ? 0 : 1] as World['votes'][0])(room, participant, 1, 'a'),
   );
-  await sleep(150);
+  await bothWait(pool);
   await holder.query('commit');
   holder.release();
   await Promise.all(pending);
