@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['{protocol,backend,prisma,scripts}/**/*.test.ts'],
+          include: ['{protocol,backend,prisma,scripts,load}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**'],
           environment: 'node',
           // Own processes: some tests send signals or change the environment.
