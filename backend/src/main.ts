@@ -42,7 +42,7 @@ export async function serve({ env = process.env, web = false, onReady }: ServeOp
   const database = openDatabase(config);
   let app: FastifyInstance | undefined;
   try {
-    await requireCurrentSchema(database.pool);
+    await patiently(() => requireCurrentSchema(database.pool));
     const running = await buildApp(config, database);
     app = running;
     database.pool.on('error', (error) => running.log.warn({ err: error }, 'idle database connection lost'));
@@ -64,6 +64,20 @@ export async function serve({ env = process.env, web = false, onReady }: ServeOp
     await app?.close();
     await database.close();
     throw describeDatabaseError(error, config.databaseUrl) ?? error;
+  }
+}
+
+/**
+ * A machine that starts many processes at once may need longer for its first connection than a request may wait. Slow is not wrong:
+ * three tries. Whoever is refused, or finds another schema, is told at once.
+ */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 3; ; tries--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries <= 1 || !/timeout/i.test((error as Error).message)) throw error;
+    }
   }
 }
 

@@ -2,7 +2,13 @@
  * Structured logs that hold nothing about people (S6): method, route pattern, status and milliseconds of a request;
  * never a URL with its query, a header, a body, an address or a name.
  */
-import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '#/config.ts';
 
@@ -70,6 +76,60 @@ function errorLine(error: unknown): object {
     ...(cause !== undefined && { cause: errorLine(cause) }),
   };
 }
+
+/**
+ * The logger of one request: a child of the process's, made when something is logged. With our redaction a child costs 5 µs, and most
+ * requests say nothing.
+ */
+class LazyChild {
+  readonly #parent: FastifyBaseLogger;
+  readonly #words: Parameters<FastifyBaseLogger['child']>;
+  #child: FastifyBaseLogger | undefined;
+
+  constructor(parent: FastifyBaseLogger, ...words: Parameters<FastifyBaseLogger['child']>) {
+    this.#parent = parent;
+    this.#words = words;
+  }
+
+  get #own(): FastifyBaseLogger {
+    this.#child ??= this.#parent.child(...this.#words);
+    return this.#child;
+  }
+
+  get level(): string {
+    return this.#parent.level;
+  }
+
+  child(...words: Parameters<FastifyBaseLogger['child']>): FastifyBaseLogger {
+    return this.#own.child(...words);
+  }
+
+  silent(): void {}
+  trace(...words: unknown[]): void {
+    this.#own.trace(...(words as [object]));
+  }
+  debug(...words: unknown[]): void {
+    this.#own.debug(...(words as [object]));
+  }
+  info(...words: unknown[]): void {
+    this.#own.info(...(words as [object]));
+  }
+  warn(...words: unknown[]): void {
+    this.#own.warn(...(words as [object]));
+  }
+  error(...words: unknown[]): void {
+    this.#own.error(...(words as [object]));
+  }
+  fatal(...words: unknown[]): void {
+    this.#own.fatal(...(words as [object]));
+  }
+}
+
+export const lazyChild: NonNullable<FastifyServerOptions['childLoggerFactory']> = (
+  logger,
+  bindings,
+  options,
+) => new LazyChild(logger, bindings, options) as unknown as FastifyBaseLogger;
 
 /** One line per finished request; what works on a hot route has none. Errors are logged by the error handler. */
 export class RequestLog extends LogController {

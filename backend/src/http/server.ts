@@ -13,7 +13,7 @@ import { AppError } from '#/errors.ts';
 import { acceptJsonOnly, ajvOptions, BODY_BYTES_MAX, normaliseRequest } from './body.ts';
 import { type Door, keepQuiet } from './door.ts';
 import { answerClientError, answerError } from './errors.ts';
-import { createLogger, RequestLog } from './logger.ts';
+import { createLogger, lazyChild, RequestLog } from './logger.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -57,6 +57,7 @@ export function createServer(config: ServerConfig, { logTo, deadlines }: ServerO
   const app = Fastify({
     loggerInstance: createLogger(config, logTo),
     logController: new RequestLog(),
+    childLoggerFactory: lazyChild,
     genReqId: () => randomUUID(),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: requestMs,
