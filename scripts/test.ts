@@ -19,6 +19,7 @@ type Step = {
 const reports = await mkdtemp(join(tmpdir(), 'plenum-reports-'));
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
+const mutantsReport = join(reports, 'mutants.json');
 
 const turbo = (...tasks: string[]) => ['run', ...tasks, '--output-logs=errors-only', '--continue'];
 const steps: Step[] = [
@@ -30,6 +31,14 @@ const steps: Step[] = [
     command: 'vitest',
     args: ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`],
     count: countVitest,
+  },
+  {
+    // Every rule's test must fail when its rule is broken.
+    name: 'mutants',
+    command: 'node',
+    args: ['scripts/mutants/run.ts'],
+    env: { MUTANTS_REPORT: mutantsReport },
+    count: async () => JSON.parse(await readFile(mutantsReport, 'utf8')) as Counts,
   },
   {
     name: 'browser tests',
