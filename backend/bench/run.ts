@@ -14,12 +14,13 @@ import { propagation } from './propagation.ts';
 import { quietPolls } from './quiet-polls.ts';
 import { type Bench, type BenchOptions, type Finding, table } from './report.ts';
 import { room } from './room.ts';
-import { votes } from './votes.ts';
+import { votes, votesOnStandby } from './votes.ts';
 
 const BENCHES: Record<string, Bench> = {
   'quiet-polls': quietPolls,
   'busy-polls': busyPolls,
   votes,
+  'votes-standby': votesOnStandby,
   propagation,
   'delta-cost': deltaCost,
   heads,

@@ -5,7 +5,7 @@
  */
 import { Connections, closedLoop, targetOf, voteAtRate, voteRequest } from '../../load/src/index.ts';
 import { cpuSeconds, type Server, startApi, startBaseline } from './processes.ts';
-import { type Bench, digits, type Finding, failures } from './report.ts';
+import { type Bench, type BenchOptions, digits, type Finding, failures } from './report.ts';
 import { type Contender, cpuRatio, rateRatio, summary, takeTurns } from './slices.ts';
 import {
   admit,
@@ -22,8 +22,13 @@ import {
 const CONNECTIONS = 512;
 const TIMEOUT_MS = 30_000;
 
-export const votes: Bench = async ({ isQuick, isProfiled }) => {
-  const cluster = await startCluster();
+export const votes: Bench = (options) => measured(options, 0);
+
+/** The same where a commit takes as long as with a standby in another zone: the naive way waits for each, we for each batch. */
+export const votesOnStandby: Bench = (options) => measured(options, 2);
+
+async function measured({ isQuick, isProfiled }: BenchOptions, commitMs: number): Promise<Finding[]> {
+  const cluster = await startCluster({ commitMs });
   try {
     const size = isQuick
       ? { rounds: 1, sliceMs: 500, voters: 15_000, perSecond: 200, openLoopMs: 1_000 }
@@ -62,22 +67,24 @@ export const votes: Bench = async ({ isQuick, isProfiled }) => {
     const off = await miscounted(room, ours.acknowledged() + paced.answered, ours.attempted());
     await api.stop();
 
+    const slow = commitMs > 0 ? `, commits ${commitMs} ms slower` : '';
     const own = slices.get('ours') ?? [];
     const mine = summary(own);
     const findings: Finding[] = naive.flatMap(({ name }) => {
       const other = slices.get(name) ?? [];
       const its = summary(other);
       const [times, cheaper] = [rateRatio(own, other), cpuRatio(other, own)];
-      const isGoal = name === 'naive-votes-pg';
+      // The goals were set for a commit that waits for a disk here.
+      const isGoal = name === 'naive-votes-pg' && commitMs === 0;
       return [
         {
-          what: `acknowledged votes/s on one activity against ${name}`,
+          what: `acknowledged votes/s on one activity against ${name}${slow}`,
           ...(isGoal && { atLeast: '10×', aim: '20×', ...(!isQuick && { isReached: times >= 10 }) }),
           measured: `${digits(times)}× (${digits(mine.perSecond)}/s)`,
           baseline: `${digits(its.perSecond)}/s`,
         },
         {
-          what: `backend CPU per 1,000 votes against ${name}`,
+          what: `backend CPU per 1,000 votes against ${name}${slow}`,
           ...(isGoal && { atLeast: '1/14', aim: '1/25', ...(!isQuick && { isReached: cheaper >= 14 }) }),
           measured: `1/${digits(cheaper)} (${digits(mine.cpuUsPerOperation)} ms)`,
           baseline: `${digits(its.cpuUsPerOperation)} ms`,
@@ -85,7 +92,7 @@ export const votes: Bench = async ({ isQuick, isProfiled }) => {
       ];
     });
     findings.push({
-      what: `vote acknowledgement p99 at ${digits(size.perSecond)} votes/s, open loop`,
+      what: `vote acknowledgement p99 at ${digits(size.perSecond)} votes/s, open loop${slow}`,
       atLeast: '≤ 150 ms',
       aim: '≤ 80 ms',
       measured: `${digits(paced.p99Ms)} ms (p50 ${digits(paced.p50Ms)}; ${failures(paced)})`,
@@ -101,7 +108,7 @@ export const votes: Bench = async ({ isQuick, isProfiled }) => {
   } finally {
     await cluster.stop();
   }
-};
+}
 
 type Ballots = Room & { databaseUrl: string; voters: string[] };
 

@@ -20,12 +20,25 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-export async function startCluster(): Promise<Cluster> {
+export interface ClusterOptions {
+  /** Each commit waits so much longer for the disk, ms: about what a synchronous standby in another zone adds. */
+  readonly commitMs?: number;
+}
+
+export async function startCluster({ commitMs = 0 }: ClusterOptions = {}): Promise<Cluster> {
   const parent = mkdtempSync(join(tmpdir(), 'plenum-bench-'));
   const dir = join(parent, 'postgres');
   const postgres = await startPostgres({ dir });
   const pid = readServer(dir)?.pid;
   if (pid === undefined) throw new Error('the cluster has no server');
+  if (commitMs > 0) {
+    await withClient(postgres.urlOf('postgres'), async (client) => {
+      await client.query(`alter system set commit_delay = ${commitMs * 1_000}`);
+      // Also for a commit that no other one waits beside.
+      await client.query('alter system set commit_siblings = 0');
+      await client.query('select pg_reload_conf()');
+    });
+  }
   return {
     async database(name) {
       await withClient(postgres.urlOf('postgres'), (client) => client.query(`create database ${name}`));
