@@ -1,7 +1,7 @@
 /** Behind a cache that keeps a poll for a second: how many requests reach the process, when a hundred times as many ask? */
 import { Crowd } from '../../load/src/index.ts';
+import { hasNginx, startCachingProxy } from '../test/nginx.ts';
 import { aResult } from './busy-polls.ts';
-import { hasNginx, startNginx } from './nginx.ts';
 import { startApi } from './processes.ts';
 import { type Bench, digits } from './report.ts';
 import { openRoom, startCluster, withClient } from './world.ts';
@@ -15,7 +15,7 @@ const POLL_EVERY_S = 2.5;
 export const cache: Bench = async ({ isQuick }) => {
   const what = 'requests reaching the process behind a 1 s cache, per second and event (5 changes/s)';
   const goal = { what, atLeast: 'equal within 20 %, ≤ 8/s', aim: '≤ 4/s' };
-  if (!hasNginx()) {
+  if (!hasNginx) {
     console.error('SKIPPED: nginx is not installed');
     return [{ ...goal, measured: 'skipped: nginx is not installed' }];
   }
@@ -24,7 +24,7 @@ export const cache: Bench = async ({ isQuick }) => {
     const databaseUrl = await cluster.database('cached');
     const api = await startApi(databaseUrl);
     const room = await openRoom(api.url);
-    const proxy = await startNginx(api.url);
+    const proxy = await startCachingProxy(api.url);
     const seen = await withClient(databaseUrl, async (client) => {
       let changes = 0;
       const changing = setInterval(() => {
@@ -40,9 +40,9 @@ export const cache: Bench = async ({ isQuick }) => {
         await crowd.join();
         // Until everybody's cursor is one of the few that are shared.
         await crowd.pollAtRate(perSecond, isQuick ? 500 : POLL_EVERY_S * 1_000);
-        const before = proxy.reached();
+        const before = proxy.reached().length;
         const { answered, failed } = await crowd.pollAtRate(perSecond, seconds * 1_000);
-        const reached = (proxy.reached() - before) / seconds;
+        const reached = (proxy.reached().length - before) / seconds;
         seen.push({ perSecond, answered: answered / seconds, failed, reached });
         crowd.close();
       }

@@ -13,7 +13,7 @@ import type { App, Capability, Deps } from '#/capability.ts';
 import type { Config } from '#/config.ts';
 import { createActs } from '#/db/acts.ts';
 import { type Database, isDatabaseAway } from '#/db/client.ts';
-import { createClock } from '#/db/clock.ts';
+import { createClock, setClock } from '#/db/clock.ts';
 import { createDueRunner } from '#/db/due.ts';
 import { checkIdentity } from '#/db/identity.ts';
 import { ensureDemo } from '#/demo.ts';
@@ -72,6 +72,7 @@ export async function buildApp(
   const app = createServer(config, options) as unknown as App;
   const sql = database.pool;
   const clock = createClock();
+  await setClock(clock, sql);
   const alarmed = new LRUCache<string, true>({ max: 1_000, ttl: 60_000 });
 
   // Another database than last time? Then no cursor of the old one may look valid (F8).

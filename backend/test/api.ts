@@ -34,7 +34,16 @@ const environment = (databaseUrl: string) => ({
 /** One process of the API in a process of its own. */
 export interface ApiProcess {
   readonly url: string;
+  /** Everything it has printed so far. */
+  said(): string;
+  signal(name: NodeJS.Signals): void;
+  /** Ends it, stopped or not, and waits until it is gone. */
   kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+export interface ApiOptions {
+  /** Beside, or instead of, what every process of a test gets. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Children that still run. A forgotten one would keep the whole test run waiting for its output. */
@@ -46,9 +55,9 @@ afterAll(killRunning);
 process.once('exit', killRunning);
 
 /** @throws with the child's output when it does not come up. */
-export async function startApi(databaseUrl: string): Promise<ApiProcess> {
+export async function startApi(databaseUrl: string, { env }: ApiOptions = {}): Promise<ApiProcess> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, NODE_ENV: 'production', ...environment(databaseUrl) },
+    env: { ...process.env, NODE_ENV: 'production', ...environment(databaseUrl), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -66,8 +75,12 @@ export async function startApi(databaseUrl: string): Promise<ApiProcess> {
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    said: () => output,
+    signal: (name) => void child.kill(name),
     async kill(signal) {
       child.kill(signal);
+      // A stopped process hears SIGTERM only when it goes on.
+      child.kill('SIGCONT');
       await exited;
     },
   };

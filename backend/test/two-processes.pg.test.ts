@@ -1,8 +1,7 @@
 /** Two processes on one database are one product: whoever is asked, nothing is lost, counted twice, or taken back. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { contains, type FeedAnswer, parseCursor, type ResultEntity } from '@plenum/protocol';
-import { applyAnswer, emptyFeed, type FeedState } from '@plenum/protocol/client';
+import { contains, type FeedAnswer } from '@plenum/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '#/db/client.ts';
 import { cloneDatabase } from '../../scripts/test-database.ts';
@@ -17,6 +16,7 @@ import {
   startApi,
   vote,
 } from './api.ts';
+import { aFollower, people, type Room, resultIn, stateAt } from './room.ts';
 import { recount } from './support.ts';
 
 let url: string;
@@ -40,11 +40,6 @@ afterAll(async () => {
   await drop();
 });
 
-type Room = Awaited<ReturnType<ReturnType<typeof hostAt>['openRoom']>>;
-
-const people = (room: Room, count: number) =>
-  Promise.all(Array.from({ length: count }, async (_, n) => (await join(at(n), { code: room.code })).token));
-
 /** Sends until somebody answers, through another process each time, as a phone does. */
 async function voteUntilAnswered(
   targets: readonly string[],
@@ -63,19 +58,11 @@ async function voteUntilAnswered(
   throw new Error('nobody answers');
 }
 
-/** Waits until the feed contains `cursor`, and gives its whole state. */
-async function stateAt(base: string, room: Room, cursor: string): Promise<FeedState> {
-  const answer = await getFeed(base, room.eventId, `?at=${cursor}`);
-  expect(answer.body.kind).toBe('snapshot');
-  return applyAnswer(emptyFeed, answer.body);
-}
-const resultIn = (state: FeedState, room: Room) =>
-  state.entities.get('result')?.get(room.activityId) as ResultEntity;
-
 test('[F2] a transaction that holds the event for more than a second costs nobody a vote or a change', async () => {
   const room = await host().openRoom();
-  const tokens = await people(room, 6);
-  let follower = applyAnswer(emptyFeed, (await getFeed(at(0), room.eventId)).body);
+  const tokens = await people(room, 6, at(0), at(1));
+  const follower = aFollower(room);
+  await follower.poll(at(0));
 
   const holder = await database.pool.connect();
   await holder.query('begin');
@@ -84,13 +71,9 @@ test('[F2] a transaction that holds the event for more than a second costs nobod
     JSON.stringify([{ audience: 'attendee', type: 'note', id: 'late', body: { text: 'committed late' } }]),
   ]);
   const votes = tokens.map((token, n) => vote(at(n), room, token, 1, 'a'));
-  const follow = async (n: number) => {
-    const { body } = await getFeed(at(n), room.eventId, `?since=${follower.cursor}`);
-    follower = applyAnswer(follower, body);
-  };
   const readers = Array.from({ length: 20 }, async (_, n) => {
     await sleep(n * 60);
-    await follow(n);
+    await follower.poll(at(n));
   });
   // Longer than one wait for the lock may last.
   await sleep(1_200);
@@ -102,9 +85,9 @@ test('[F2] a transaction that holds the event for more than a second costs nobod
   await Promise.all(readers);
   const newest = acks.map(({ body }) => body.cursor).reduce((one, two) => (contains(one, two) ? one : two));
   const fresh = await stateAt(at(1), room, newest);
-  for (let n = 0; !contains(follower.cursor as string, newest); n++) await follow(n);
+  for (let n = 0; !contains(follower.state.cursor as string, newest); n++) await follower.poll(at(n));
   expect(fresh.entities.get('note')?.get('late')).toEqual({ text: 'committed late' });
-  expect(follower.entities.get('note')).toEqual(fresh.entities.get('note'));
+  expect(follower.state.entities.get('note')).toEqual(fresh.entities.get('note'));
   expect(resultIn(fresh, room)).toMatchObject({ counts: { a: 6 }, responses: 6 });
   expect(await recount(database.pool, room)).toEqual({ counts: { a: 6 }, responses: 6 });
 });
@@ -112,27 +95,17 @@ test('[F2] a transaction that holds the event for more than a second costs nobod
 describe('200 people who change their minds, through both processes', { timeout: 60_000 }, () => {
   test('[A5] every last word counts once; [W1] [W6] a client that asks a different process each time never goes back', async () => {
     const room = await host().openRoom();
-    const tokens = await people(room, 200);
+    const tokens = await people(room, 200, at(0), at(1));
     let isVoting = true;
-    let follower = emptyFeed;
-    const cursors: string[] = [];
+    const follower = aFollower(room);
     const following = (async () => {
       for (let n = 0; isVoting; n++) {
-        const { body, status } = await getFeed(
-          at(n),
-          room.eventId,
-          follower.cursor ? `?since=${follower.cursor}` : '',
-        );
-        expect(status).toBe(200);
-        const before = parseCursor(follower.cursor ?? '')?.version ?? -1;
-        follower = applyAnswer(follower, body);
-        expect(parseCursor(follower.cursor as string)?.version).toBeGreaterThanOrEqual(before);
-        if (cursors.at(-1) !== follower.cursor) cursors.push(follower.cursor as string);
+        await follower.poll(at(n));
         await sleep(20);
       }
     })();
     const last: Record<string, number> = { a: 0, b: 0, c: 0 };
-    let newest = follower.cursor ?? '';
+    let newest = follower.state.cursor ?? '';
     await Promise.all(
       tokens.map(async (token, n) => {
         for (let seq = 1; seq <= 2 + (n % 3); seq++) {
@@ -163,14 +136,13 @@ describe('200 people who change their minds, through both processes', { timeout:
 
     // The audience is held back up to a second.
     await sleep(1_300);
-    const answer = await getFeed(at(1), room.eventId, `?since=${follower.cursor}`);
-    const final = applyAnswer(follower, answer.body);
-    const fresh = applyAnswer(emptyFeed, (await getFeed(at(1), room.eventId)).body);
-    expect(final.entities).toEqual(fresh.entities);
-    expect(final.entities.get('audience')?.get(room.eventId)).toEqual({ joined: 200 });
+    await follower.poll(at(1));
+    const fresh = await stateAt(at(1), room);
+    expect(follower.state.entities).toEqual(fresh.entities);
+    expect(fresh.entities.get('audience')?.get(room.eventId)).toEqual({ joined: 200 });
 
-    expect(cursors.length).toBeGreaterThan(3);
-    for (const cursor of cursors) {
+    expect(follower.cursors.length).toBeGreaterThan(3);
+    for (const cursor of follower.cursors) {
       const [one, other] = await Promise.all([
         getFeed(at(0), room.eventId, `?since=${cursor}`),
         getFeed(at(1), room.eventId, `?since=${cursor}`),
@@ -182,7 +154,7 @@ describe('200 people who change their minds, through both processes', { timeout:
 
   test('a process that is killed in the middle: every acknowledged answer is counted, none twice', async () => {
     const room = await host().openRoom();
-    const tokens = await people(room, 200);
+    const tokens = await people(room, 200, at(0), at(1));
     const doomed = await startApi(url);
     const acks = new Set<string>();
     const voting = Promise.all(
@@ -200,7 +172,7 @@ describe('200 people who change their minds, through both processes', { timeout:
     expect(ackedAtKill, 'it died in the middle').toBeLessThan(200);
     expect(await recount(database.pool, room)).toEqual({ counts: { a: 100, b: 100 }, responses: 200 });
     await sleep(250);
-    expect(resultIn(applyAnswer(emptyFeed, (await getFeed(at(0), room.eventId)).body), room)).toMatchObject({
+    expect(resultIn(await stateAt(at(0), room), room)).toMatchObject({
       counts: { a: 100, b: 100 },
     });
   });
@@ -208,7 +180,7 @@ describe('200 people who change their minds, through both processes', { timeout:
 
 test('[W6] read your writes: the acknowledgement of one process is contained in the next answer of the other', async () => {
   const room = await host().openRoom();
-  const [token] = await people(room, 1);
+  const [token] = await people(room, 1, at(0), at(1));
   const { body: before } = await getFeed(at(1), room.eventId);
   for (let seq = 1; seq <= 5; seq++) {
     const { body: ack } = await vote(at(0), room, token as string, seq, 'a');
@@ -222,7 +194,7 @@ test('[W6] read your writes: the acknowledgement of one process is contained in 
 
 test('[W7] a restart: both processes tell everybody why, and the new run starts at nothing', async () => {
   const room = await host().openRoom();
-  const [token] = await people(room, 1);
+  const [token] = await people(room, 1, at(0), at(1));
   const { body: ack } = await vote(at(0), room, token as string, 1, 'a');
   for (const n of [0, 1]) await getFeed(at(n), room.eventId, `?since=${ack.cursor}`);
   const { status } = await host().event(room.eventId, 'reset');

@@ -99,8 +99,7 @@ export function createFeed(options: FeedOptions) {
   }
 
   /** At most one extra look or publication of a topic per `lookEveryMs`. */
-  async function lookInTurn(topic: Topic): Promise<void> {
-    await topic.reading;
+  async function turn(topic: Topic): Promise<void> {
     const waitMs = topic.lookAtMs + lookEveryMs - performance.now();
     if (waitMs > 0) await sleep(waitMs);
     topic.lookAtMs = performance.now();
@@ -108,16 +107,18 @@ export function createFeed(options: FeedOptions) {
 
   /** A look at the store that begins after this call: single flight, deadline 1 s. */
   function look(topic: Topic): Promise<void> {
-    topic.nextLook ??= lookInTurn(topic).then(() => {
-      topic.nextLook = null;
-      return catchUp(topic);
-    });
+    topic.nextLook ??= topic.reading
+      .then(() => turn(topic))
+      .then(() => {
+        topic.nextLook = null;
+        return catchUp(topic);
+      });
     return within(topic.nextLook, lookDeadlineMs);
   }
 
   /** Publishes the own commits before the tick: they need no reading. */
   function publishOwn(topic: Topic): Promise<void> {
-    topic.nextOwn ??= lookInTurn(topic).then(() => {
+    topic.nextOwn ??= turn(topic).then(() => {
       topic.nextOwn = null;
       topic.publishOwn();
     });

@@ -214,9 +214,12 @@ function columnsOf(rows: readonly Record<string, unknown>[]): Record<string, str
   );
 }
 
+/** Ids and short words need no quotes; the word NULL would be no text without them. */
+const PLAIN = /^(?!null$)[0-9a-z-]+$/i;
+
 function element(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'number') return String(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  return PLAIN.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -116,13 +116,23 @@ export const feedMutants: readonly Mutant[] = [
     changes: [
       {
         file: FEED,
-        piece: 'topic.nextLook ??= lookInTurn(topic)',
-        mutant: 'topic.nextLook = lookInTurn(topic)',
+        piece: 'topic.nextLook ??= topic.reading',
+        mutant: 'topic.nextLook = topic.reading',
       },
     ],
     test: inFeed(
       `${UNKNOWN} > 200 readers with cursors from the future make one look per 100 ms, and each gets its answer`,
     ),
+  },
+  {
+    rule: 'W6',
+    name: 'looks at the database as often as strangers invent cursors, one after the other',
+    changes: [{ file: FEED, piece: 'lookEveryMs = 100', mutant: 'lookEveryMs = 0' }],
+    test: {
+      file: 'backend/test/frozen-process.pg.test.ts',
+      title:
+        '[W6] [F9] a crowd with cursors from the future costs a process one look in 100 ms, whatever they invent',
+    },
   },
   {
     rule: 'W7',
