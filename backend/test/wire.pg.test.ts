@@ -235,6 +235,11 @@ describe('[§3.2] a snapshot', () => {
     });
     expect(again.status).toBe(304);
     expect(again.headers.get('etag')).toBe(etag);
+    // As a proxy that recompresses passes it on.
+    const weak = await fetch(`${api.url}/v1/events/${room.eventId}/feed`, {
+      headers: { 'if-none-match': `"other", W/${etag}` },
+    });
+    expect(weak.status).toBe(304);
   });
 
   test.each(['br', 'gzip'])('comes compressed as %s and says the same', async (coding) => {
@@ -467,6 +472,37 @@ describe('[W7] [S5] bad input gets the documented answer, never 5xx', () => {
       },
     });
     expect([again.status, again.body.code]).toEqual([409, 'id_taken']);
+  });
+
+  test('[§3.3] a reset whose answer was lost is sent again with the run it saw, and happens once; two at once are one', async () => {
+    const host = hostAt(api.url);
+    const { id } = await host.createEvent();
+    const reset = (body?: object) =>
+      call<{ run: number }>('POST', `${api.url}/v1/events/${id}/reset`, {
+        token: HOST_KEY,
+        ...(body && { body }),
+      });
+    expect((await reset({ run: 1 })).body).toMatchObject({ run: 2 });
+    expect((await reset({ run: 1 })).body, 'again').toMatchObject({ run: 2 });
+    const both = await Promise.all([reset({ run: 2 }), reset({ run: 2 })]);
+    expect(both.map(({ status, body }) => [status, body.run])).toEqual([
+      [200, 3],
+      [200, 3],
+    ]);
+    expect((await reset()).body, 'without a run: always').toMatchObject({ run: 4 });
+  });
+
+  test('[A1] an id that is deleted and created again is judged by its new settings', async () => {
+    const host = hostAt(api.url);
+    const options = (...ids: string[]) => ({ settings: { options: ids.map((id) => ({ id, label: id })) } });
+    const { id } = await host.createActivity(room.eventId, options('a', 'b') as never);
+    const ballot = { eventId: room.eventId, activityId: id };
+    expect((await vote(api.url, ballot, token, 1, 'a')).body).toMatchObject({ code: 'not_open_yet' });
+    await call('DELETE', `${api.url}/v1/events/${room.eventId}/activities/${id}`, { token: HOST_KEY });
+    await host.createActivity(room.eventId, { id, ...options('c', 'd') } as never);
+    await host.activity(room.eventId, id, 'open');
+    expect((await vote(api.url, ballot, token, 2, 'a')).body).toMatchObject({ code: 'answer_invalid' });
+    expect((await vote(api.url, ballot, token, 3, 'c')).status).toBe(200);
   });
 
   test('[W7] [§3.4] a deleted event is 410 for the room at once', async () => {

@@ -60,6 +60,19 @@ export const EventResource = Type.Object(
 );
 export type EventResource = Static<typeof EventResource>;
 
+export const ResetEvent = Type.Object(
+  {
+    run: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'The run you see; in a later one nothing happens, so that it may be sent again',
+      }),
+    ),
+  },
+  strict,
+);
+export type ResetEvent = Static<typeof ResetEvent>;
+
 export const EventList = Type.Object({
   items: Type.Array(EventResource),
   nextCursor: Type.Union([Type.String(), Type.Null()]),

@@ -219,7 +219,9 @@ async function sendSnapshot(
   const coding = preferredCoding(request.headers['accept-encoding'], body.length);
   const tag = `"${etag()}${coding ? `-${coding}` : ''}"`;
   reply.header('cache-control', CACHE.snapshot).header('vary', 'Accept-Encoding').header('etag', tag);
-  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(tag)) return reply.code(304).send();
+  // Weakly compared (RFC 9110 §13.1.2): a proxy that recompresses says W/ before it.
+  const known = request.headers['if-none-match']?.split(/\s*,\s*/).map((one) => one.replace(/^W\//, ''));
+  if (known?.includes(tag) || known?.[0] === '*') return reply.code(304).send();
   if (coding === null) return reply.send(body);
   reply.header('content-encoding', coding);
   return reply.send(await compressed(coding));

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { registerHealth } from './health.ts';
@@ -70,6 +71,35 @@ describe('[§7] leaving', () => {
     await drainAndClose(app as never, 0, 300);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
     expect(await hanging).toBeInstanceOf(Error);
+  });
+
+  test('a phone that asks on while the process closes is answered, and told that its connection ends', async () => {
+    const app = shell();
+    app.get('/v1/brief', async () => {
+      await sleep(400);
+      return { ok: true };
+    });
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    let heard = '';
+    let isOver = false;
+    socket.on('data', (chunk) => {
+      heard += chunk;
+    });
+    socket.on('close', () => {
+      isOver = true;
+    });
+    socket.write('GET /v1/brief HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await sleep(100);
+    const startedAt = performance.now();
+    const gone = drainAndClose(app as never, 0);
+    // Its next question is on its way already.
+    socket.write('GET /v1/things/1 HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await gone;
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    await expect.poll(() => isOver).toBe(true);
+    expect(heard.match(/200 OK/g), heard).toHaveLength(2);
+    expect(heard).toMatch(/connection: close/i);
   });
 
   test('phones that keep their connection open do not hold the process', async () => {

@@ -96,9 +96,15 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
       });
     },
 
-    change(userId: string, id: string, what: EventAct): Promise<EventResource> {
+    /** @param seenRun  For a reset: the run it is meant for; the current one without it. Two hosts who meet reset once. */
+    change(userId: string, id: string, what: EventAct, seenRun?: number): Promise<EventResource> {
       const also = what === 'end' ? hooks.onEnded : what === 'reset' ? hooks.onReset : [];
-      return act(id, userId, (event) => transition(event, what), also);
+      let run = seenRun;
+      const decide = (event: StoredEvent) => {
+        run ??= event.run;
+        return transition(event, what, run);
+      };
+      return act(id, userId, decide, also);
     },
 
     /** Gone for everybody at once; the rows stay until they are purged. */

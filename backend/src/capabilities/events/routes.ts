@@ -6,6 +6,7 @@ import {
   EventList,
   EventResource,
   PutStage,
+  ResetEvent,
   ScreenToken,
   UpdateEvent,
 } from '@plenum/protocol';
@@ -142,7 +143,6 @@ export function eventRoutes(app: App, { config, viewers }: Deps, events: Events)
     ['start', 'startEvent', 'Go live, or go on after a pause'],
     ['pause', 'pauseEvent', 'Everything stays readable, nobody can answer'],
     ['end', 'endEvent', 'End the event; closes what is open'],
-    ['reset', 'resetEvent', 'Start again from scratch: answers of the old run are gone, participants stay'],
   ] as const) {
     app.post(
       `/v1/events/:eventId/${verb}`,
@@ -161,6 +161,25 @@ export function eventRoutes(app: App, { config, viewers }: Deps, events: Events)
       },
     );
   }
+
+  app.post(
+    '/v1/events/:eventId/reset',
+    {
+      schema: {
+        ...common,
+        operationId: 'resetEvent',
+        summary: 'Start again from scratch: answers of the old run are gone, participants stay',
+        params: EventParams,
+        body: Type.Optional(ResetEvent),
+        response: { 200: EventResource, ...problems(...onEvent, 'request_invalid', 'edit_conflict') },
+      },
+    },
+    async (request) => {
+      const { userId } = await viewers.requireHost(request);
+      const eventId = requireId(request.params.eventId, 'event_not_found');
+      return events.change(userId, eventId, 'reset', request.body?.run);
+    },
+  );
 
   app.put(
     '/v1/events/:eventId/stage',

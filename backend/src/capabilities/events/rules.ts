@@ -19,8 +19,11 @@ export function requireOwner(event: EventState | null, userId: string): asserts 
   if (event.ownerId !== userId) throw new AppError(event.isDeleted ? 'event_gone' : 'forbidden');
 }
 
-/** `null`: it is so already; acts are idempotent. */
-export function transition(event: EventState, act: EventAct): EventPatch | null {
+/**
+ * `null`: it is so already; acts are idempotent.
+ * @param run  For a reset: the run that whoever asked for it saw. In another one it happened already.
+ */
+export function transition(event: EventState, act: EventAct, run: number): EventPatch | null {
   if (event.isDeleted) throw new AppError('event_gone');
   const { status } = event;
   switch (act) {
@@ -36,7 +39,8 @@ export function transition(event: EventState, act: EventAct): EventPatch | null 
       if (status === 'ended' || status === 'archived') return null;
       return { status: 'ended' };
     case 'reset':
-      // A new run always; who was ended prepares again.
+      if (event.run !== run) return null;
+      // Who was ended prepares again.
       return {
         run: event.run + 1,
         ...(status === 'ended' && { status: 'draft', started_at: null, ended_at: null }),
