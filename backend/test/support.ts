@@ -81,7 +81,11 @@ export async function anActivity(
     settings: { options: OPTIONS.map((id) => ({ id, label: id })) },
     result_visibility: visibility,
   };
-  await sql.query('select from activities_create($1, $2)', [eventId, JSON.stringify(activity)]);
+  // In one transaction. Wherever the event stands its settings have revision 0, which `aVote` names.
+  await sql.query(`do $do$ begin
+    perform activities_create('${eventId}', '${JSON.stringify(activity)}');
+    update activity set settings_revision = 0 where event_id = '${eventId}' and id = '${activityId}';
+  end $do$`);
   return activityId;
 }
 

@@ -43,7 +43,8 @@ export function createActs(sql: Sql, feed: Feed) {
         return { ...row, cursor: formatPosition(at) };
       } catch (error) {
         const { code = '' } = error as { code?: string };
-        if (performance.now() > until) throw error;
+        // One more try may wait a second for a lock.
+        if (performance.now() + 1_000 > until) throw error;
         if (code === REWOUND) await feed.repair(event);
         else if (!AGAIN.has(code)) throw error;
         await sleep(20);

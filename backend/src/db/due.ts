@@ -9,6 +9,8 @@ import type { Clock } from './clock.ts';
 /** As often as heads are read: a due close is seen by everybody within two ticks. */
 const LOOK_MS = 200;
 const AT_ONCE_MAX = 50;
+/** Of them at the same time: they share the pool with votes. */
+const TOGETHER = 3;
 
 export interface DueRunner {
   start(): void;
@@ -36,11 +38,15 @@ export function createDueRunner(
     const [found] = rows;
     if (!found) return;
     clock.observe(Number(found.now_ms));
-    for (const { event, what } of found.due) {
-      if (isStopped) return;
-      // One that fails is due again with every look: it must not hold up the events behind it.
-      await act(event, 'run_due', what).catch(onError);
-    }
+    // One that waits for its event's lock, or fails and is due again with every look, must not hold up the events behind it.
+    const waiting = found.due.values();
+    const one = async () => {
+      for (const { event, what } of waiting) {
+        if (isStopped) return;
+        await act(event, 'run_due', what).catch(onError);
+      }
+    };
+    await Promise.all(Array.from({ length: TOGETHER }, one));
   }
 
   function schedule(): void {

@@ -14,8 +14,10 @@ interface Identity {
   database_oid: string;
 }
 
-const CURRENT = `select s.system_identifier::text, c.timeline_id as timeline, d.oid::text as database_oid
-  from pg_control_system() s, pg_control_checkpoint() c, pg_database d where d.datname = current_database()`;
+// The timeline of what is written now. That of the last checkpoint stays the old one for minutes after a promotion.
+const CURRENT = `select s.system_identifier::text, d.oid::text as database_oid,
+    ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int as timeline
+  from pg_control_system() s, pg_database d where d.datname = current_database()`;
 
 /**
  * Compares the stored identity with the live one and rotates every epoch when they differ.

@@ -1,11 +1,9 @@
 /**
  * Brings topics into memory that nobody asked for lately. Ids are asked after together, one question at a time: however many made-up
- * ids strangers send, the store sees one query; and only topics that exist are read, a few at a time.
+ * ids strangers send, the store sees one query; and only topics that exist are read.
  */
 import { FeedAwayError } from './answer.ts';
 
-/** Beside the writes of a process that starts under load, four reads leave room in a pool of ten. */
-const READS_AT_ONCE = 4;
 /** First visits that wait; beyond it they are told to come again. Each costs a few hundred bytes. */
 const WAITING_MAX = 5_000;
 
@@ -14,15 +12,15 @@ export interface ColdOptions<Topic> {
   exist(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Reads one and puts it into memory; `null` when it is gone after all. */
   read(id: string): Promise<Topic | null>;
+  /** Shares the store with everybody else who reads. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** @returns loads one topic, once for all who ask at the same time. @throws {FeedAwayError} when too many wait. */
-export function createColdLoader<Topic>({ exist, read }: ColdOptions<Topic>) {
+export function createColdLoader<Topic>({ exist, read, inTurn }: ColdOptions<Topic>) {
   const loading = new Map<string, Promise<Topic | null>>();
   let next: { ids: string[]; found: Promise<ReadonlySet<string>> } | null = null;
   let asking: Promise<unknown> = Promise.resolve();
-  let reads = 0;
-  const turns: (() => void)[] = [];
 
   /** Joins the question that is asked after the one on its way. */
   function exists(id: string): Promise<boolean> {
@@ -37,19 +35,6 @@ export function createColdLoader<Topic>({ exist, read }: ColdOptions<Topic>) {
     }
     next.ids.push(id);
     return next.found.then((found) => found.has(id));
-  }
-
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (reads >= READS_AT_ONCE) await new Promise<void>((go) => turns.push(go));
-    else reads++;
-    try {
-      return await work();
-    } finally {
-      // The turn is handed on, not given back.
-      const go = turns.shift();
-      if (go) go();
-      else reads--;
-    }
   }
 
   return (id: string): Promise<Topic | null> => {

@@ -8,6 +8,7 @@ import { createColdLoader } from './cold.ts';
 import { type Position, parsePosition } from './cursor.ts';
 import type { Commit, FeedStore } from './store.ts';
 import { Topic } from './topic.ts';
+import { createTurns } from './turns.ts';
 
 export interface FeedOptions {
   store: FeedStore;
@@ -29,8 +30,8 @@ export interface FeedOptions {
   onAlarm?: (what: 'rewound' | 'future', topic: string) => void;
 }
 
-/** A store that has been silent for longer is away: nobody waits for it before he is served from memory. */
-const AWAY_MS = 2_000;
+/** Reads of histories at once: beside the writes of a process under load they leave room in a pool of ten. */
+const READS_AT_ONCE = 4;
 /** Heads of own commits to remember, of topics that nobody reads here. */
 const SEEN_MAX = 10_000;
 
@@ -43,13 +44,17 @@ export function createFeed(options: FeedOptions) {
   const topics = new Map<string, Topic>();
   /** How far this process itself has written: what it must never see undone (F8). */
   const written = new Map<string, Position>();
+  const inTurn = createTurns(READS_AT_ONCE);
+  /** When the store last answered; and when it was first asked in vain since then. */
   let heardAtMs = performance.now();
+  let failingSinceMs: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
   let isStopped = false;
 
   function heardOfStore(storeMs: number): void {
     heardAtMs = performance.now();
+    failingSinceMs = null;
     if (storeMs > 0) onTime(storeMs);
   }
 
@@ -126,6 +131,7 @@ export function createFeed(options: FeedOptions) {
   }
 
   const loadCold = createColdLoader<Topic>({
+    inTurn,
     async exist(ids) {
       const { heads, nowMs: storeMs } = await store.heads(ids);
       heardOfStore(storeMs);
@@ -145,7 +151,17 @@ export function createFeed(options: FeedOptions) {
     return loaded ? Promise.resolve(loaded) : within(loadCold(id), lookDeadlineMs);
   }
 
-  /** Answers about `at` from what is published, where need be after a look; `miss` where the store cannot be reached. */
+  /** The topic once what is published contains `at`, where need be after a look; as far as it goes; `null` where there is none. */
+  async function topicAt(id: string, at: Position | null): Promise<Topic | null> {
+    const topic = await load(id);
+    if (!topic || (at && topic.contains(at))) return topic;
+    if (at && topic.reaches(at)) await publishOwn(topic);
+    if (!at || !topic.contains(at)) await look(topic);
+    // It may have left the memory meanwhile, or be gone for good.
+    return load(id);
+  }
+
+  /** Answers about `at` from what is published; `miss` where the store cannot be reached. */
   async function answerAt(
     id: string,
     at: Position | null,
@@ -154,25 +170,20 @@ export function createFeed(options: FeedOptions) {
   ): Promise<Answer | null> {
     let topic: Topic | null;
     try {
-      topic = await load(id);
-      if (!topic) return null;
-      topic.wasRead = true;
-      if (at && topic.contains(at)) return hit(topic);
-      if (at && topic.reaches(at)) await publishOwn(topic);
-      if (!at || !topic.contains(at)) await look(topic);
+      topic = await topicAt(id, at);
     } catch {
       return miss();
     }
-    topic = topics.get(id) ?? null;
     if (!topic) return null;
+    topic.wasRead = true;
     if (at && topic.contains(at)) return hit(topic);
     const answer = topic.reset(at);
     if (answer.reason === 'future') onAlarm('future', id);
     return answer;
   }
 
-  /** How long ago the store last answered, ms. */
-  const silentMs = () => (topics.size === 0 ? 0 : performance.now() - heardAtMs);
+  /** For how long the store has been asked in vain, ms; 0 while it answers. */
+  const silentMs = () => (failingSinceMs === null ? 0 : performance.now() - failingSinceMs);
 
   return {
     /** The answer to a poll if memory alone can give it: two map lookups when somebody asked before. Else `undefined`. */
@@ -209,9 +220,10 @@ export function createFeed(options: FeedOptions) {
       const topic = await load(id).catch(away);
       if (!topic) return null;
       topic.wasRead = true;
-      // This process was frozen, or its ticks are late: it does not know how old its memory is.
-      if (silentMs() > 2 * tickMs && silentMs() < AWAY_MS) await look(topic).catch(() => {});
-      return topics.has(id) ? topic.snapshot(view) : null;
+      // This process was frozen, or its ticks are late: it does not know how old its memory is. While the store is away it does.
+      const isLate = failingSinceMs === null && performance.now() - heardAtMs > 2 * tickMs;
+      const fresh = isLate ? await topicAt(id, null).catch(() => topic) : topic;
+      return fresh ? fresh.snapshot(view) : null;
     },
 
     /**
@@ -223,7 +235,7 @@ export function createFeed(options: FeedOptions) {
       if (!topic) return false;
       if (topic.has(audience)) return true;
       await look(topic).catch(away);
-      return topics.get(id)?.has(audience) ?? false;
+      return (await load(id).catch(away))?.has(audience) ?? false;
     },
 
     /** Resolves once this process has published `cursor`, or rejects after `ms`. */
@@ -274,7 +286,12 @@ export function createFeed(options: FeedOptions) {
         // Aligned to the clock of all, so that all processes publish the same few cursors.
         timer = setTimeout(
           () => {
-            ticking = tick().finally(schedule);
+            // One history that is slow to read holds up nobody else's.
+            ticking = readHeads()
+              .then((moved) => {
+                for (const topic of moved) void follow(topic);
+              })
+              .finally(schedule);
           },
           tickMs - (nowMs() % tickMs),
         );
@@ -292,11 +309,30 @@ export function createFeed(options: FeedOptions) {
     tick,
   };
 
-  /** One query for the heads of all loaded topics; those that moved are caught up and published. */
+  /** Once what a timer does: reads heads, and whatever moved. */
   async function tick(): Promise<void> {
+    await Promise.all((await readHeads()).map(follow));
+  }
+
+  /** Catches up with a topic that moved, unless that is under way. Never throws: the next tick tries again. */
+  async function follow(topic: Topic): Promise<void> {
+    if (topic.isBehind) return;
+    topic.isBehind = true;
+    try {
+      await inTurn(() => catchUp(topic));
+    } catch {
+      // What is published is served on; `silentMs` tells the shell to slow everyone down.
+    } finally {
+      topic.isBehind = false;
+    }
+  }
+
+  /** One query for the heads of all loaded topics; publishes own commits. @returns the topics that others moved. */
+  async function readHeads(): Promise<Topic[]> {
     evict();
     const asked = new Map([...topics].map(([id, topic]) => [topic, known(id) as Position]));
-    if (asked.size === 0) return;
+    if (asked.size === 0) return [];
+    const askedAtMs = performance.now();
     try {
       const { heads, nowMs: storeMs } = await store.heads([...asked.keys()].map(({ id }) => id));
       heardOfStore(storeMs);
@@ -310,9 +346,10 @@ export function createFeed(options: FeedOptions) {
         else if (topic.reaches(head)) topic.publishOwn(head);
         else if (!isSame(head, topic.head)) moved.push(topic);
       }
-      await Promise.all(moved.map(catchUp));
+      return moved;
     } catch {
-      // The last head is served on; `silentMs` tells the shell to slow everyone down.
+      failingSinceMs ??= askedAtMs;
+      return [];
     }
   }
 
@@ -329,7 +366,7 @@ export function createFeed(options: FeedOptions) {
   }
 
   function forget(topic: Topic): void {
-    remember(topic.id, topic.newest);
+    remember(topic.id, known(topic.id) ?? topic.newest);
     topics.delete(topic.id);
   }
 }

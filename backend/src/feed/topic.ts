@@ -18,6 +18,8 @@ export class Topic {
   wasRead = true;
   /** When it was read last, at a tick's precision; ms of the monotonic clock. */
   readAtMs: number;
+  /** A catch-up that a tick asked for is under way. */
+  isBehind = false;
   /** Reads of this topic run one after another: an answer that overtakes another must not look like a rewind. */
   reading: Promise<void> = Promise.resolve();
   /** The look, and the publication of own commits, that the next asker may share; and when the last of them began. */

@@ -136,10 +136,15 @@ export function createFlush({ sql, feed, isAway, capabilities, onFlush = () => {
 
   /** The feed publishes it with the next tick, without reading it back. */
   function remember(event: string, { epoch, version, committedAt, rows }: Reply): void {
-    if (epoch === null || committedAt === undefined || !rows) return;
+    if (epoch === null) return;
+    const at = { epoch, version };
+    if (committedAt === undefined || !rows) {
+      // Nothing changed, and yet somebody is told this cursor: it must never mean something else.
+      feed.committed(event, at);
+      return;
+    }
     feed.committed(event, {
-      epoch,
-      version,
+      ...at,
       committedAt,
       rows: rows.map(([audience, type, id, body]) => ({ audience, type, id, version, body })),
     });

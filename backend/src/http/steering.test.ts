@@ -41,6 +41,10 @@ test('[W9] when it is over: first nobody is refused any more, then everybody may
   expect(last(after(5, 10, { step: 3, refused: 0.9 })).refused, 'five seconds later').toBe(0);
 });
 
+test('[W9] what did not begin to refuse does not go on refusing: a loop that stays a little late refuses nobody in the end', () => {
+  expect(last(after(60, 150, { step: 3, refused: 0.9 }))).toEqual({ step: 3, refused: 0 });
+});
+
 test('[W9] between late and calm the pace stays: it does not swing', () => {
   expect(after(60, 70, { step: 2, refused: 0 })).toEqual([{ step: 2, refused: 0 }]);
 });

@@ -32,11 +32,12 @@ export function nextLoad({ step, refused }: Load, lateMs: number, stoodMs: numbe
   if (lateMs >= DROWNING_MS && step === STEP_MAX && stoodMs >= 1_000) {
     return { step, refused: Math.min(REFUSED_MAX, refused + REFUSED_STEP) };
   }
-  if (lateMs >= LATE_MS) {
-    return step < STEP_MAX && stoodMs >= SLOWER_EVERY_MS ? { step: step + 1, refused } : { step, refused };
-  }
   // Nobody is refused any more before anybody is asked to come more often.
-  if (refused > 0) return { step, refused: stoodMs >= 1_000 ? Math.max(0, refused - REFUSED_STEP) : refused };
+  if (refused > 0) {
+    const isOver = lateMs < DROWNING_MS / 2 && stoodMs >= 1_000;
+    return { step, refused: isOver ? Math.max(0, refused - REFUSED_STEP) : refused };
+  }
+  if (lateMs >= LATE_MS && step < STEP_MAX && stoodMs >= SLOWER_EVERY_MS) return { step: step + 1, refused };
   if (lateMs <= CALM_MS && step > 0 && stoodMs >= FASTER_EVERY_MS) return { step: step - 1, refused };
   return { step, refused };
 }
