@@ -47,10 +47,11 @@ test('a host opens, a phone votes, the projector moves, the host closes, a late 
   await host.getByLabel('Option C', { exact: true }).fill('Repair the bike lanes');
   await expectAccessible(host);
   await host.getByRole('button', { name: 'Add activity' }).last().click();
+  // Saved: whoever starts before that stays in the editor.
+  await expect(host).toHaveURL(/activity=/);
 
   // Start: the projector shows the code, phones come in.
   await host.getByRole('button', { name: 'Start event' }).click();
-  await host.getByRole('button', { name: 'Done', exact: true }).click();
   await expect(host.getByRole('button', { name: /Open voting/ })).toBeVisible();
   const opened = host.waitForEvent('popup');
   await host
