@@ -84,9 +84,11 @@ export function launchCommand(cluster: string, args: string[]): [string, ...stri
  */
 export function readServer(cluster: string): { pid: number; port: number; isReady: boolean } | undefined {
   const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
+  // A server that stops takes it away between a look and a read.
+  const text = readIfThere(file);
+  if (text === undefined) return undefined;
   // Lines: pid, folder, start time, port, socket folder, address, shared memory, status.
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = text.split('\n');
   const pid = Number(lines[0]);
   if (!isPostgresOf(pid, cluster)) return undefined;
   return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
@@ -162,4 +164,14 @@ function asOrdinaryUser(paths: string[]): string[] {
 
 function succeeds([command, ...args]: string[]): boolean {
   return spawnSync(command as string, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** `undefined` when there is no such file (any more). */
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

@@ -7,7 +7,17 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, isFree } from './ports.ts';
@@ -35,6 +45,8 @@ type Memory = { password: string; port: number; ownerPid: number };
 // Away from 5432, so that an installed PostgreSQL is never in the way.
 const FIRST_PORT = 54_329;
 const START_TIMEOUT_MS = 30_000;
+/** A log is for the last few starts. */
+const LOG_BYTES_MAX = 1_000_000;
 const POLL_MS = 10;
 // How long sessions may take to end by themselves when the server stops.
 const PATIENCE_MS = 300;
@@ -102,6 +114,7 @@ async function tryStart(
   if (!(await isFree(memory.port))) memory.port = await freePort();
   remember(cluster, memory);
 
+  const before = sizeOf(`${cluster}.log`);
   const child = launch(cluster, memory.port, isEphemeral);
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
     const server = readServer(cluster);
@@ -115,13 +128,16 @@ async function tryStart(
     await sleep(POLL_MS);
   }
 
-  const log = readFileSync(`${cluster}.log`, 'utf8');
+  const whole = readFileSync(`${cluster}.log`, 'utf8');
+  const log = whole.length > before ? whole.slice(before) : whole;
   // The port was taken in between, another start was faster, or the backends of a killed server are still leaving.
   if (/could not bind|lock file .* already exists|is still in use/.test(log)) return undefined;
   throw new PostgresProblem(
     `PostgreSQL does not start on ${cluster} (${lastReason(log)}): see ${cluster}.log.`,
   );
 }
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 function launch(cluster: string, port: number, isEphemeral: boolean): ChildProcess {
   const settings = {
@@ -135,7 +151,9 @@ function launch(cluster: string, port: number, isEphemeral: boolean): ChildProce
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, ...args] = launchCommand(cluster, ['-D', cluster, '-p', String(port), ...flags]);
 
-  const log = openSync(`${cluster}.log`, 'w', 0o600);
+  // Appended: starts that meet share it, and the one that began anew would take the others' reason away.
+  if (sizeOf(`${cluster}.log`) > LOG_BYTES_MAX) truncateSync(`${cluster}.log`);
+  const log = openSync(`${cluster}.log`, 'a', 0o600);
   // Its own process group: Ctrl-C reaches us, and we stop the server after those who use it.
   const child = spawn(command, args, {
     stdio: ['ignore', log, log],
