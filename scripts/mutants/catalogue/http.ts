@@ -39,8 +39,8 @@ export const httpMutants: readonly Mutant[] = [
     changes: [
       {
         file: DOOR,
-        piece: "if (request.httpVersionMinor > 0) response.removeHeader('connection');",
-        mutant: '',
+        piece: "response.removeHeader('connection');",
+        mutant: '{}',
       },
     ],
     test: QUIET_POLL,
