@@ -28,6 +28,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     const client = new pg.Client(server.urlOf('postgres'));
+    // When a migration fails the server goes first; its farewell must not hide why.
+    client.on('error', () => {});
     await client.connect();
     await client.query(`CREATE DATABASE ${TEMPLATE}`);
     await migrate(server.urlOf(TEMPLATE));

@@ -6,9 +6,12 @@ import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { activities } from '#/capabilities/activities/index.ts';
+import { entries } from '#/capabilities/entries/index.ts';
 import { events } from '#/capabilities/events/index.ts';
 import { createHosts, hostRoutes } from '#/capabilities/hosts/index.ts';
+import { images } from '#/capabilities/images/index.ts';
 import { participants } from '#/capabilities/participants/index.ts';
+import { quiz } from '#/capabilities/quiz/index.ts';
 import type { App, Capability, Deps } from '#/capability.ts';
 import type { Config } from '#/config.ts';
 import { createActs } from '#/db/acts.ts';
@@ -34,13 +37,26 @@ import { createViewers } from '#/http/viewer.ts';
 import { registerWeb } from '#/http/web.ts';
 
 // In the global lock order: participants' rows are taken before responses'. `events` rides no flush.
+const people = participants({
+  meFields: [activities, entries, quiz].flatMap(({ me = [] }) => me),
+  hasPoints: quiz.hasPoints ?? null,
+  onRemoving: named(activities.lockParticipantRows, entries.lockParticipantRows),
+  onRemoved: named(activities.onParticipantRemoved),
+});
 const capabilities: readonly Capability[] = [
-  participants(activities.me ?? []),
+  people,
   activities,
   events({
-    onEnded: [activities.onEventEnded].filter((name) => name !== undefined),
-    onReset: [activities.onEventReset].filter((name) => name !== undefined),
+    onEnded: named(activities.onEventEnded),
+    onReset: named(activities.onEventReset),
+    onTeamsChanging: named(people.onTeamsChanging),
+    onTeamsChanged: named(people.onTeamsChanged),
+    hasAnswers: named(activities.hasAnswers),
+    hasPoints: named(quiz.hasPoints),
   }),
+  entries,
+  quiz,
+  images,
 ];
 
 const metric = {
@@ -207,6 +223,10 @@ export async function buildApp(
   return app as unknown as FastifyInstance;
 }
 
+/** SQL functions that a capability brings, or does not. */
+function named(...functions: (string | undefined)[]): string[] {
+  return functions.filter((name) => name !== undefined);
+}
 function histogram(name: string, help: string, buckets: number[]) {
   return new Histogram({ name, help, buckets, registers: [registry] });
 }

@@ -50,7 +50,17 @@ export interface Capability {
   /** It has `<name>_flush_rows` and `<name>_flush_effects` in the database. */
   readonly ridesFlush?: boolean;
   /** SQL functions `(event, version)` that belong to an act on the event. */
+  readonly onEventStarted?: string;
   readonly onEventEnded?: string;
   readonly onEventReset?: string;
+  /** SQL functions that belong to removing a participant: `(event, participant)` locks rows before the head, `(event, version, participant)`. */
+  readonly lockParticipantRows?: string;
+  readonly onParticipantRemoved?: string;
+  /** SQL functions that belong to changing the teams: `(event)` locks rows before the head, `(event, version)`. */
+  readonly onTeamsChanging?: string;
+  readonly onTeamsChanged?: string;
+  /** SQL functions `(event) → boolean`, about the event's run now: whether anybody answered, whether anybody has points. */
+  readonly hasAnswers?: string;
+  readonly hasPoints?: string;
   readonly me?: readonly MeField[];
 }

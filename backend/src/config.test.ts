@@ -1,4 +1,5 @@
 /** The environment as the person at the terminal meets it: a value, or one sentence that says what to do. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Env, loadConfig, StartError } from './config.ts';
 
@@ -26,6 +27,7 @@ describe('§7 the environment', () => {
       drainSeconds: 5,
       demo: false,
       dataDir: '.data',
+      images: { dir: join('.data', 'images') },
       webDir: null,
     });
   });
@@ -93,5 +95,70 @@ describe('§7 the environment', () => {
   test('no sentence repeats a password or a secret', () => {
     expect(refusal({ ...needed, DATABASE_URL: 'mysql://u:hunter2@db/x' })).not.toContain('hunter2');
     expect(refusal({ ...needed, TOKEN_SECRET: 'hunter2' })).not.toContain('hunter2');
+  });
+});
+
+describe('where pictures lie', () => {
+  const keys: Env = {
+    AWS_ACCESS_KEY_ID: 'AKID',
+    AWS_SECRET_ACCESS_KEY: 'hunter2',
+    AWS_SESSION_TOKEN: 'session',
+  };
+  const bucket: Env = { ...needed, IMAGES_BUCKET: 'pictures', IMAGES_REGION: 'eu-central-1' };
+  const imagesOf = (env: Env) => loadConfig({ ...needed, ...env }).images;
+
+  test('in a folder beside the other data, or in one that is named', () => {
+    expect(imagesOf({ DATA_DIR: '/srv' })).toEqual({ dir: join('/srv', 'images') });
+    expect(imagesOf({ IMAGES_DIR: '/pictures', AWS_REGION: 'eu-central-1' })).toEqual({ dir: '/pictures' });
+  });
+
+  test('in a bucket, with the region and the keys that AWS tools read too', () => {
+    expect(imagesOf({ IMAGES_BUCKET: 'pictures', AWS_REGION: 'eu-west-1', ...keys })).toEqual({
+      bucket: 'pictures',
+      region: 'eu-west-1',
+      endpoint: null,
+      credentials: { accessKeyId: 'AKID', secretAccessKey: 'hunter2', sessionToken: 'session' },
+    });
+  });
+
+  test('in a store that speaks like S3 and knows no regions', () => {
+    expect(
+      imagesOf({ IMAGES_BUCKET: 'pictures', IMAGES_ENDPOINT: 'http://minio:9000/', ...keys }),
+    ).toMatchObject({
+      region: 'us-east-1',
+      endpoint: 'http://minio:9000',
+    });
+  });
+
+  test('on ECS and EKS the keys are the role’s', () => {
+    const credentialsOf = (env: Env) => imagesOf({ ...bucket, ...env });
+    expect(credentialsOf({ AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials/x' })).toMatchObject({
+      credentials: { url: 'http://169.254.170.2/v2/credentials/x', token: null, tokenFile: null },
+    });
+    expect(
+      credentialsOf({
+        AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://169.254.170.23/v1/credentials',
+        AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/var/run/token',
+      }),
+    ).toMatchObject({
+      credentials: { url: 'http://169.254.170.23/v1/credentials', token: null, tokenFile: '/var/run/token' },
+    });
+  });
+
+  test.each<[string, Env]>([
+    ['IMAGES_BUCKET', { ...keys, IMAGES_BUCKET: 's3://pictures' }],
+    ['IMAGES_REGION', { ...keys, IMAGES_REGION: '' }],
+    ['IMAGES_ENDPOINT', { ...keys, IMAGES_ENDPOINT: 'minio:9000' }],
+    ['AWS_ACCESS_KEY_ID', {}],
+    ['AWS_ACCESS_KEY_ID', { AWS_SECRET_ACCESS_KEY: 'hunter2' }],
+    [
+      'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+      { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://keys.example/mine' },
+    ],
+  ])('%s is named when it is what stands in the way', (name, env) => {
+    const sentence = refusal({ ...bucket, ...env });
+    expect(sentence).toContain(name);
+    expect(sentence).not.toContain('hunter2');
+    expect(sentence).toMatch(/^[^\n]+\.$/);
   });
 });

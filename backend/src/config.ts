@@ -3,6 +3,7 @@
  * What is wrong is said in one sentence that tells what to do (`StartError`), before anything is started.
  */
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 
 /** A reason not to start: its message is one plain sentence for the person at the terminal; no stack is shown. */
 export class StartError extends Error {
@@ -34,13 +35,47 @@ export interface Config {
   readonly demo: boolean;
   /** Folder for what the embedded database keeps. */
   readonly dataDir: string;
+  /** Where pictures lie. */
+  readonly images: ImagesConfig;
   /** Folder of the built client, or null for the API alone. Not from the environment: `npm start` sets it. */
   readonly webDir: string | null;
   /** OTLP endpoint of an OpenTelemetry collector, or null. */
   readonly otelEndpoint: string | null;
 }
 
+export type ImagesConfig = { readonly dir: string } | BucketConfig;
+
+export interface BucketConfig {
+  readonly bucket: string;
+  readonly region: string;
+  /** Origin of a store that speaks like S3, without a slash at the end; null = Amazon's. */
+  readonly endpoint: string | null;
+  readonly credentials: BucketCredentials;
+}
+
+export interface AwsKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Keys, or where keys that expire are asked for. */
+export type BucketCredentials =
+  | AwsKeys
+  | { readonly url: string; readonly token: string | null; readonly tokenFile: string | null };
+
 export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where ECS answers for the task's role, and EKS for the pod's. */
+const ECS_CREDENTIALS = 'http://169.254.170.2';
+const CREDENTIALS_HOSTS = [
+  '169.254.170.2',
+  '169.254.170.23',
+  '[fd00:ec2::23]',
+  '127.0.0.1',
+  '[::1]',
+  'localhost',
+];
 
 const SECRET_CHARACTERS_MIN = 32;
 /** With this and 5 s to close, the process is gone before an orchestrator's usual 30 s kill. */
@@ -54,6 +89,7 @@ export function loadConfig(
   env: Env = process.env,
   { webDir = null }: { webDir?: string | null } = {},
 ): Config {
+  const dataDir = text(env, 'DATA_DIR') ?? '.data';
   return Object.freeze({
     port: integer(env, 'PORT', 3000, 0, 65_535),
     host: text(env, 'HOST') ?? '127.0.0.1',
@@ -66,7 +102,8 @@ export function loadConfig(
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     drainSeconds: integer(env, 'DRAIN_SECONDS', 5, 0, DRAIN_SECONDS_MAX),
     demo: flag(env, 'DEMO', false),
-    dataDir: text(env, 'DATA_DIR') ?? '.data',
+    dataDir,
+    images: imagesConfig(env, dataDir),
     webDir,
     otelEndpoint: webAddress(env, 'OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318')?.href ?? null,
   });
@@ -160,6 +197,53 @@ function bootstrapApiKeys(env: Env): string[] {
     );
   }
   return [value];
+}
+
+function imagesConfig(env: Env, dataDir: string): ImagesConfig {
+  const bucket = text(env, 'IMAGES_BUCKET');
+  if (bucket === undefined) return { dir: text(env, 'IMAGES_DIR') ?? join(dataDir, 'images') };
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new StartError(
+      `IMAGES_BUCKET is "${bucket}": set it to the name of a bucket, without s3:// and path.`,
+    );
+  }
+  const endpoint = webAddress(env, 'IMAGES_ENDPOINT', 'http://minio:9000')?.origin ?? null;
+  const region =
+    text(env, 'IMAGES_REGION') ??
+    text(env, 'AWS_REGION') ??
+    text(env, 'AWS_DEFAULT_REGION') ??
+    (endpoint && 'us-east-1');
+  if (!region)
+    throw new StartError('IMAGES_REGION is not set: give the region of IMAGES_BUCKET, such as eu-central-1.');
+  return { bucket, region, endpoint, credentials: bucketCredentials(env) };
+}
+
+/** As the AWS SDKs do, of which these two ways are enough for keys in the environment, ECS and EKS. */
+function bucketCredentials(env: Env): BucketCredentials {
+  const accessKeyId = text(env, 'AWS_ACCESS_KEY_ID');
+  const secretAccessKey = text(env, 'AWS_SECRET_ACCESS_KEY');
+  const sessionToken = text(env, 'AWS_SESSION_TOKEN');
+  if (accessKeyId !== undefined && secretAccessKey !== undefined)
+    return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+
+  const path = text(env, 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI');
+  const full = webAddress(env, 'AWS_CONTAINER_CREDENTIALS_FULL_URI', 'http://169.254.170.23/v1/credentials');
+  if (path === undefined && full === null) {
+    throw new StartError(
+      'IMAGES_BUCKET needs AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the container a role.',
+    );
+  }
+  // Over http the keys would pass whoever stands in between.
+  if (path === undefined && full?.protocol === 'http:' && !CREDENTIALS_HOSTS.includes(full.hostname)) {
+    throw new StartError(
+      'AWS_CONTAINER_CREDENTIALS_FULL_URI is neither https nor an address of this machine or its container agent: correct it.',
+    );
+  }
+  return {
+    url: path === undefined ? (full?.href ?? '') : new URL(path, ECS_CREDENTIALS).href,
+    token: text(env, 'AWS_CONTAINER_AUTHORIZATION_TOKEN') ?? null,
+    tokenFile: text(env, 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE') ?? null,
+  };
 }
 
 function publicUrl(env: Env): string | null {

@@ -1,15 +1,29 @@
 /** Events: what hosts create and everyone follows. */
 import { type Static, Type } from 'typebox';
 import { Id, strict, Text, TimeMs } from './common.ts';
+import { OptionId } from './kinds/parts.ts';
 
 export const EVENT_STATUSES = ['draft', 'live', 'paused', 'ended', 'archived'] as const;
 export type EventStatus = (typeof EVENT_STATUSES)[number];
 export const EventStatus = Type.Enum([...EVENT_STATUSES]);
 
+export const Team = Type.Object({ id: OptionId, name: Text(40) }, strict);
+export type Team = Static<typeof Team>;
+
 export const EventSettings = Type.Object(
   {
     moderation: Type.Enum(['off', 'after', 'before'], { default: 'before' }),
     nicknames: Type.Enum(['off', 'optional', 'required'], { default: 'optional' }),
+    answers: Type.Enum(['anonymous', 'named'], {
+      default: 'anonymous',
+      description: 'Whether hosts see who answered what; fixed after the first answer',
+    }),
+    pace: Type.Enum(['host', 'self'], {
+      default: 'host',
+      description: 'self: everything opens at the start and attendees go through it in their own time',
+    }),
+    teamMode: Type.Enum(['off', 'choose', 'assigned'], { default: 'off' }),
+    teams: Type.Array(Team, { maxItems: 20, default: [] }),
   },
   strict,
 );
@@ -86,8 +100,11 @@ export const ScreenToken = Type.Object(
   { $id: 'ScreenToken' },
 );
 
+export const STAGE_VIEWS = ['join', 'activity', 'leaderboard', 'blank'] as const;
+export type StageView = (typeof STAGE_VIEWS)[number];
+
 export const PutStage = Type.Object(
-  { view: Type.Enum(['join', 'activity', 'blank']), activityId: Type.Optional(Id) },
+  { view: Type.Enum([...STAGE_VIEWS]), activityId: Type.Optional(Id) },
   { ...strict, description: 'What the projector shows' },
 );
 export type PutStage = Static<typeof PutStage>;
@@ -101,11 +118,13 @@ export interface EventEntity {
   run: number;
   startedAt: number | null;
   endedAt: number | null;
+  /** When the next scheduled activity opens; which one stays unknown until then. Absent without a schedule. */
+  opensAt?: number;
 }
 export interface AudienceEntity {
   joined: number;
 }
 export interface StageEntity {
-  view: 'join' | 'activity' | 'blank';
+  view: StageView;
   activityId: string | null;
 }

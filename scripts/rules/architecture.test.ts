@@ -32,7 +32,7 @@ const table: readonly Row[] = [
       '@plenum/protocol',
     ],
   },
-  ...['activities', 'events', 'hosts', 'participants'].map((name) => ({
+  ...['activities', 'entries', 'events', 'hosts', 'participants', 'quiz'].map((name) => ({
     from: `${BACKEND}/capabilities/${name}`,
     may: [
       ...['capability.ts', 'config.ts', 'errors.ts', 'db/', 'http/', 'feed/index.ts', 'flush/index.ts'].map(
@@ -41,6 +41,14 @@ const table: readonly Row[] = [
       '@plenum/protocol',
     ],
   })),
+  {
+    from: `${BACKEND}/capabilities/images`,
+    may: [
+      ...['capability.ts', 'config.ts', 'errors.ts', 'db/', 'http/'].map((path) => `${BACKEND}/${path}`),
+      '@plenum/protocol',
+    ],
+    packages: ['aws4fetch', 'lru-cache', 'sharp', 'typebox', 'uuid'],
+  },
   { from: 'load/src/crowd', may: ['@plenum/protocol'], packages: ['hdr-histogram-js'] },
   { from: 'load/src/history', may: ['@plenum/protocol'], packages: [] },
   // It meets the product as processes and a database, never as modules.

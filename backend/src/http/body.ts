@@ -129,6 +129,8 @@ function addGraphemeKeywords(ajv: KeywordHost): void {
       validate: (limit: number, text: string) => holds(limit, graphemes(text)),
       error: { message: ({ schema }: { schema: number }) => `must have ${words} ${schema} characters` },
     });
+  // For the document alone.
+  ajv.addKeyword({ keyword: 'x-examples' });
   keyword('x-graphemesMin', (limit, count) => count >= limit, 'at least');
   keyword('x-graphemesMax', (limit, count) => count <= limit, 'at most');
 }
@@ -145,6 +147,8 @@ export const ajvOptions: AjvOptions = {
     strict: true,
     strictTypes: false,
     strictTuples: false,
+    // One of several objects told apart by a field: what is wrong is said of that one.
+    discriminator: true,
   },
   plugins: [addGraphemeKeywords as never],
 };

@@ -65,7 +65,9 @@ export function toAppError(error: unknown): AppError | null {
 }
 
 function invalidRequest(validation: FastifySchemaValidationError[], context: string): AppError {
-  const errors = validation.map((failure) => fieldError(failure, context));
+  // Of several shapes none fits: each one's complaint would only confuse.
+  const union = validation.findLast(({ keyword }) => keyword === 'anyOf');
+  const errors = (union ? [union] : validation).map((failure) => fieldError(failure, context));
   const concernsCursor = errors.every(({ path }) => path === 'query/since' || path === 'query/at');
   return new AppError(concernsCursor ? 'cursor_malformed' : 'request_invalid', { errors });
 }
@@ -88,6 +90,10 @@ function fieldError(
       return { path: at(String(params.additionalProperty)), message: 'is not a known field' };
     case 'enum':
       return { path: at(), message: `must be one of ${(params.allowedValues as unknown[]).join(', ')}` };
+    case 'anyOf':
+      return { path: at(), message: 'has none of the shapes that are allowed here' };
+    case 'discriminator':
+      return { path: at(String(params.tag)), message: 'is not known, or missing' };
     default:
       return { path: at(), message: message ?? 'is not valid' };
   }

@@ -17,6 +17,12 @@ export const security = {
   anyone: [],
 } as const satisfies Record<string, FastifySchema['security']>;
 
+/** Requests by name, for a body of several shapes: `body: { ...CreateActivity, ...namedExamples(activityExamples) }`. */
+export function namedExamples(examples: Readonly<Record<string, unknown>>) {
+  const named = Object.entries(examples).map(([name, value]) => [name, { value }]);
+  return { 'x-examples': Object.fromEntries(named) as Record<string, { value: unknown }> };
+}
+
 const EXAMPLE_REQUEST_ID = '3f1e9c52-6c1b-4a53-9b7e-0d9f4f6f2a10';
 
 interface ProblemResponse {

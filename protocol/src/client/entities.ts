@@ -1,6 +1,14 @@
 /** Typed looks into a feed's state: which type of entity has which body. Reading only; references are the state's own. */
-import type { ActivityEntity, HostActivityEntity, ResultEntity, TurnoutEntity } from '../activities.ts';
+import type {
+  ActivityEntity,
+  BucketsEntity,
+  HostActivityEntity,
+  ResultEntity,
+  TurnoutEntity,
+} from '../activities.ts';
+import type { EntryEntity, HostEntryEntity, ScoreEntity } from '../entries.ts';
 import type { AudienceEntity, EventEntity, StageEntity } from '../events.ts';
+import type { LeaderboardEntity } from '../quiz.ts';
 import type { FeedState } from './apply.ts';
 
 /** Bodies by type, as the attendee and screen feeds carry them (`stage` on the screen and host feeds only). */
@@ -11,10 +19,15 @@ export interface EntityBodies {
   turnout: TurnoutEntity;
   audience: AudienceEntity;
   stage: StageEntity;
+  entry: EntryEntity;
+  score: ScoreEntity;
+  leaderboard: LeaderboardEntity;
 }
 
-export interface HostEntityBodies extends Omit<EntityBodies, 'activity'> {
+export interface HostEntityBodies extends Omit<EntityBodies, 'activity' | 'entry'> {
   activity: HostActivityEntity;
+  entry: HostEntryEntity;
+  buckets: BucketsEntity;
 }
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();

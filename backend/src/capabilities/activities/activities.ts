@@ -7,14 +7,25 @@ import type {
   CreateActivity,
   EventStatus,
   OpenActivity,
+  ShowBuckets,
   UpdateActivity,
 } from '@plenum/protocol';
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
-import { kindOf } from './kinds/index.ts';
-import { type ActivityPatch, close, hide, open, requireLive, requireSmall, reveal } from './rules.ts';
-import { createActivityStore, type StoredActivity } from './store.ts';
+import { awardFor, givesPoints } from './awards.ts';
+import { kindOf, requireCorrect, settingsOf, traitsOf } from './kinds/index.ts';
+import {
+  type ActivityPatch,
+  close,
+  hide,
+  open,
+  requireLive,
+  requireSmall,
+  reveal,
+  schedule,
+} from './rules.ts';
+import { createActivityStore, type NewActivity, type StoredActivity } from './store.ts';
 
 const TRIES = 5;
 
@@ -43,12 +54,15 @@ export function createActivities({ database, act: commit }: Deps) {
     userId: string,
     eventId: string,
     id: string,
-    decide: (activity: StoredActivity, status: EventStatus) => ActivityPatch | null,
+    decide: (
+      activity: StoredActivity,
+      status: EventStatus,
+    ) => ActivityPatch | null | Promise<ActivityPatch | null>,
   ): Promise<Acted> {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const status = await requireOwner(eventId, userId);
       const activity = await load(eventId, id);
-      const patch = decide(activity, status);
+      const patch = await decide(activity, status);
       if (!patch) return activity.resource;
       const outcome = await store.commit(eventId, id, activity.revision, patch);
       if (outcome === 'answered') throw new AppError('activity_frozen');
@@ -57,35 +71,32 @@ export function createActivities({ database, act: commit }: Deps) {
     throw new AppError('edit_conflict');
   }
 
+  /** Points for a closed activity whose right answer the room may know now. */
+  async function awardOf(
+    { resource: { eventId, id }, kind, settings }: StoredActivity,
+    correct: unknown,
+  ): Promise<ActivityPatch> {
+    if (!givesPoints(kind)) return {};
+    const award = awardFor(kind, settings, correct, await store.closedAnswers(eventId, id));
+    return award ? { award } : {};
+  }
+
   return {
+    requireOwner,
+    store,
+
     /** Idempotent by id. @throws id_taken when it was an activity's that was deleted with its answers; request_invalid (settings, correct) */
     async create(
       userId: string,
       eventId: string,
       input: CreateActivity,
     ): Promise<{ activity: Acted; isNew: boolean }> {
-      const status = await requireOwner(eventId, userId);
-      if (status === 'ended' || status === 'archived') throw new AppError('event_ended');
-      const settings = checkSettings(input.kind, input.settings);
-      checkCorrect(input.kind, settings, input.correct);
-      const id = input.id ?? uuidv7();
-      const shown = {
-        kind: input.kind,
-        title: input.title,
-        settings,
-        correct: input.correct ?? null,
-        explanation: input.explanation ?? null,
-      };
-      requireSmall(shown);
-      const created = await store.create(eventId, {
-        ...shown,
-        id,
-        resultVisibility: input.resultVisibility ?? 'host-only',
-        hostNotes: input.hostNotes ?? null,
-      });
+      requireNotOver(await requireOwner(eventId, userId));
+      const activity = newActivity(input);
+      const created = await store.create(eventId, activity);
       if (created === 'id_taken') throw new AppError('id_taken');
       const { isNew, cursor } = created;
-      return { activity: { ...(await load(eventId, id)).resource, cursor }, isNew };
+      return { activity: { ...(await load(eventId, activity.id)).resource, cursor }, isNew };
     },
 
     async get(userId: string, eventId: string, id: string): Promise<ActivityResource> {
@@ -98,32 +109,42 @@ export function createActivities({ database, act: commit }: Deps) {
       return (await store.list(eventId)).map((activity) => activity.resource);
     },
 
-    update(userId: string, eventId: string, id: string, input: UpdateActivity): Promise<Acted> {
-      return act(userId, eventId, id, (activity) => {
-        const settings = input.settings ? checkSettings(activity.kind, input.settings) : activity.settings;
+    /** @throws activity_frozen: answers depend on what should change; ask again with a copy instead. */
+    async update(userId: string, eventId: string, id: string, input: UpdateActivity): Promise<Acted> {
+      const updated = await act(userId, eventId, id, async (activity) => {
+        const { kind } = activity;
+        const settings = input.settings !== undefined ? settingsOf(kind, input.settings) : activity.settings;
         const correct = input.correct === undefined ? activity.correct : input.correct;
-        checkCorrect(activity.kind, settings, correct);
-        const { kind, title, explanation } = { ...activity.resource, ...input };
-        requireSmall({ kind, title, settings, correct, explanation: explanation ?? null });
+        requireCorrect(kind, settings, correct);
+        const { title, explanation, image } = { ...activity.resource, ...input };
+        requireSmall({ kind, title, image, settings, correct, explanation: explanation ?? null });
         if (
           activity.state === 'closed' &&
-          input.settings &&
+          input.settings !== undefined &&
           !isDeepStrictEqual(settings, activity.settings)
         ) {
           throw new AppError('activity_closed');
         }
         return {
+          ...schedule(activity, input),
           ...(input.title !== undefined && { title: input.title }),
-          ...(input.settings && { settings }),
-          ...(input.settings &&
-            !kindOf(activity.kind).keepsCounts(activity.settings, settings) && { countsDepend: true }),
+          ...(input.image !== undefined && { image: input.image }),
+          ...(input.settings !== undefined && { settings, traits: traitsOf(kind, settings) }),
+          ...(input.settings !== undefined &&
+            !kindOf(kind).keepsCounts(activity.settings, settings) && { countsDepend: true }),
           ...(input.resultVisibility !== undefined && { result_visibility: input.resultVisibility }),
           ...(input.correct !== undefined && { correct: input.correct }),
           ...(input.explanation !== undefined && { explanation: input.explanation }),
           ...(input.hostNotes !== undefined && { host_notes: input.hostNotes }),
+          ...(input.section !== undefined && { section: input.section }),
           ...(input.position !== undefined && { position: input.position }),
+          // The right answer was wrong: the points are given again.
+          ...(activity.isAwarded && input.correct !== undefined && (await awardOf(activity, correct))),
         };
       });
+      if (input.correct !== undefined && updated.state === 'closed')
+        await awardAgainAfter(userId, eventId, id);
+      return updated;
     },
 
     async delete(userId: string, eventId: string, id: string): Promise<void> {
@@ -138,24 +159,70 @@ export function createActivities({ database, act: commit }: Deps) {
       }),
     close: (userId: string, eventId: string, id: string, input: CloseActivity) =>
       act(userId, eventId, id, (activity) => close(activity, input)),
-    reveal: (userId: string, eventId: string, id: string) => act(userId, eventId, id, reveal),
+
+    /** What gives points is closed first: who knows the right answer cannot earn any. */
+    async reveal(userId: string, eventId: string, id: string): Promise<Acted> {
+      await act(userId, eventId, id, (activity) =>
+        activity.state === 'open' && givesPoints(activity.kind) ? { state: 'closed' } : null,
+      );
+      return act(userId, eventId, id, async (activity) => {
+        const patch = reveal(activity);
+        return (
+          patch && { ...patch, ...(activity.isAwarded ? {} : await awardOf(activity, activity.correct)) }
+        );
+      });
+    },
     hide: (userId: string, eventId: string, id: string) => act(userId, eventId, id, hide),
+
+    /** How the room sees buckets that people named. @throws request_invalid where nobody names any. */
+    async showBuckets(userId: string, eventId: string, id: string, { buckets }: ShowBuckets): Promise<Acted> {
+      await requireOwner(eventId, userId);
+      const { kind } = await load(eventId, id);
+      if (!kindOf(kind).hides) {
+        throw new AppError('request_invalid', { detail: 'In this kind of activity nobody names buckets.' });
+      }
+      const cursor = await store.showBuckets(eventId, id, buckets);
+      return { ...(await load(eventId, id)).resource, cursor };
+    },
   };
-}
 
-function checkSettings(kind: CreateActivity['kind'], input: unknown): unknown {
-  const checked = kindOf(kind).settings(input);
-  if ('errors' in checked) throw new AppError('request_invalid', { errors: checked.errors });
-  return checked.settings;
-}
-
-/** A correct answer is an answer. */
-function checkCorrect(kind: CreateActivity['kind'], settings: unknown, correct: unknown): void {
-  if (correct != null && kindOf(kind).contributions(settings, correct) === null) {
-    throw new AppError('request_invalid', {
-      errors: [{ path: '/correct', message: 'does not fit the settings' }],
-    });
+  /** Streaks of later questions began in the one that changed. */
+  async function awardAgainAfter(userId: string, eventId: string, id: string): Promise<void> {
+    for (const later of await store.awardedAfter(eventId, id)) {
+      await act(userId, eventId, later, (activity) => awardOf(activity, activity.correct));
+    }
   }
+}
+
+export function requireNotOver(status: EventStatus): void {
+  if (status === 'ended' || status === 'archived') throw new AppError('event_ended');
+}
+
+/** @throws request_invalid */
+export function newActivity(input: CreateActivity): NewActivity {
+  const { kind, title, opensAt = null, closesAt = null } = input;
+  const settings = settingsOf(kind, input.settings);
+  requireCorrect(kind, settings, input.correct);
+  schedule({ state: 'ready', resultState: 'auto' }, { opensAt, closesAt });
+  const shown = {
+    kind,
+    title,
+    image: input.image ?? null,
+    settings,
+    correct: input.correct ?? null,
+    explanation: input.explanation ?? null,
+  };
+  requireSmall(shown);
+  return {
+    ...shown,
+    id: input.id ?? uuidv7(),
+    traits: traitsOf(kind, settings),
+    resultVisibility: input.resultVisibility ?? 'host-only',
+    hostNotes: input.hostNotes ?? null,
+    section: input.section ?? null,
+    opensAt,
+    closesAt,
+  };
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -8,6 +8,10 @@ export const activities: Capability = {
   routes: activityRoutes,
   onEventEnded: 'activities_event_ended',
   onEventReset: 'activities_event_reset',
+  onEventStarted: 'activities_event_started',
+  lockParticipantRows: 'activities_participant_lock',
+  onParticipantRemoved: 'activities_participant_removed',
+  hasAnswers: 'activities_has_answers',
   me: [
     {
       name: 'responses',

@@ -4,7 +4,7 @@ import canonicalize from 'canonicalize';
 import { LRUCache } from 'lru-cache';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
-import { type Contributions, kindOf } from './kinds/index.ts';
+import { type Contributions, judge } from './kinds/index.ts';
 import { type Ballot, createActivityStore } from './store.ts';
 
 /** The host edited the settings between our look and the commit: judge the answer again. */
@@ -34,6 +34,7 @@ export function createResponses({ database, act, flush }: Deps) {
     answer: string | null,
     contributions: Contributions,
     settingsRevision: number,
+    extra: Record<string, unknown> | null,
   ): Promise<ResponseAck> {
     const { cursor, answer: outcome } = await flush.submit(
       eventId,
@@ -46,6 +47,7 @@ export function createResponses({ database, act, flush }: Deps) {
         answer,
         contributions,
         settingsRevision,
+        extra,
       },
     );
     if (outcome.refused === STALE) throw new StaleBallot();
@@ -74,22 +76,24 @@ export function createResponses({ database, act, flush }: Deps) {
       for (let attempt = 0; attempt < 3; attempt++) {
         const { kind, settings, settingsRevision } = await ballotOf(eventId, activityId);
         // An answer that does not fit may be ahead of what we remember of the settings: look once more.
-        const contributions = kindOf(kind).contributions(settings, answer);
+        const judged = judge(kind, settings, answer);
         try {
-          if (!contributions) throw new StaleBallot();
+          if ('errors' in judged) throw new StaleBallot();
           return await submit(
             eventId,
             activityId,
             participantId,
             seq,
             canonicalize(answer) as string,
-            contributions,
+            judged.contributions,
             settingsRevision,
+            judged.extra,
           );
         } catch (error) {
           if (!(error instanceof StaleBallot)) throw error;
           ballots.delete(`${eventId} ${activityId}`);
-          if (!contributions && attempt > 0) throw new AppError('answer_invalid');
+          if ('errors' in judged && attempt > 0)
+            throw new AppError('answer_invalid', { errors: judged.errors });
         }
       }
       throw new AppError('edit_conflict');
@@ -103,7 +107,7 @@ export function createResponses({ database, act, flush }: Deps) {
       seq: number,
     ): Promise<ResponseAck> {
       await ballotOf(eventId, activityId);
-      return submit(eventId, activityId, participantId, seq, null, {}, 0);
+      return submit(eventId, activityId, participantId, seq, null, {}, 0, null);
     },
   };
 }

@@ -2,40 +2,28 @@
 import {
   ActivityList,
   ActivityResource,
+  activityExamples,
+  answerExamples,
   CloseActivity,
   CreateActivity,
   type ErrorCode,
   OpenActivity,
   PutResponse,
   ResponseAck,
-  singleChoiceExample,
+  ShowBuckets,
   UpdateActivity,
 } from '@plenum/protocol';
 import { Type } from 'typebox';
 import type { App, Deps } from '#/capability.ts';
-import { AppError } from '#/errors.ts';
-import { ActivityParams, EventParams, requireId } from '#/http/ids.ts';
-import { problems, security } from '#/http/openapi.ts';
+import { ActivityParams, EventParams, requireId, requireSeq, SeqQuery } from '#/http/ids.ts';
+import { namedExamples, problems, security } from '#/http/openapi.ts';
 import { createActivities } from './activities.ts';
 import { createResponses } from './responses.ts';
-
-const examples = [singleChoiceExample];
-
-/** `seq` of a DELETE stands in the query, where everything is text (§3.4). */
-const WithdrawQuery = Type.Object({
-  seq: Type.String({ pattern: '^(0|[1-9][0-9]{0,15})$', description: 'Integer below 2^53' }),
-});
-
-function toSeq(text: string): number {
-  const seq = Number(text);
-  if (!Number.isSafeInteger(seq)) {
-    throw new AppError('request_invalid', { errors: [{ path: '/seq', message: 'must be below 2^53' }] });
-  }
-  return seq;
-}
+import { runOfShowRoutes } from './run-of-show-routes.ts';
 
 export function activityRoutes(app: App, deps: Deps): void {
   hostRoutes(app, deps);
+  runOfShowRoutes(app, deps);
   participantRoutes(app, deps);
 }
 
@@ -62,7 +50,7 @@ function hostRoutes(app: App, deps: Deps): void {
         operationId: 'createActivity',
         summary: 'Add an activity at the end; the same id again answers the same activity',
         params: EventParams,
-        body: { ...CreateActivity, examples: examples.map(({ activity }) => activity) },
+        body: { ...CreateActivity, ...namedExamples(activityExamples) },
         response: {
           200: ActivityResource,
           201: ActivityResource,
@@ -124,7 +112,13 @@ function hostRoutes(app: App, deps: Deps): void {
         body: UpdateActivity,
         response: {
           200: ActivityResource,
-          ...problems(...onEvent, 'request_invalid', 'activity_not_found', 'activity_frozen'),
+          ...problems(
+            ...onEvent,
+            'request_invalid',
+            'activity_not_found',
+            'activity_frozen',
+            'activity_closed',
+          ),
         },
       },
     },
@@ -192,6 +186,27 @@ function hostRoutes(app: App, deps: Deps): void {
     },
   );
 
+  app.patch(
+    '/v1/events/:eventId/activities/:activityId/buckets',
+    {
+      schema: {
+        ...common,
+        operationId: 'showBuckets',
+        summary: 'Merge, hide and show again what people named; counts of answers stay as they are',
+        params: ActivityParams,
+        body: ShowBuckets,
+        response: {
+          200: ActivityResource,
+          ...problems(...onEvent, 'request_invalid', 'activity_not_found'),
+        },
+      },
+    },
+    async (request) => {
+      const { userId } = await viewers.requireHost(request);
+      return activities.showBuckets(userId, ...ids(request.params), request.body);
+    },
+  );
+
   for (const [verb, operationId, summary] of [
     ['reveal', 'revealActivity', 'Show the result to everybody, with correct answer and explanation'],
     ['hide', 'hideActivity', 'Hide the result from everybody but hosts'],
@@ -215,6 +230,7 @@ function participantRoutes(app: App, deps: Deps): void {
     200: ResponseAck,
     ...problems(
       'request_invalid',
+      'answer_invalid',
       'credentials_missing',
       'forbidden',
       'activity_not_found',
@@ -233,7 +249,7 @@ function participantRoutes(app: App, deps: Deps): void {
         operationId: 'putResponse',
         summary: 'Answer, or change the answer; safe to send again',
         params: ActivityParams,
-        body: { ...PutResponse, examples: examples.map(({ answer }) => answer) },
+        body: { ...PutResponse, ...namedExamples(answerExamples) },
         response: answered,
       },
     },
@@ -254,7 +270,7 @@ function participantRoutes(app: App, deps: Deps): void {
         operationId: 'deleteResponse',
         summary: 'Take the answer back; safe to send again',
         params: ActivityParams,
-        querystring: WithdrawQuery,
+        querystring: SeqQuery,
         response: answered,
       },
     },
@@ -262,7 +278,7 @@ function participantRoutes(app: App, deps: Deps): void {
       const { eventId, participantId } = viewers.requireParticipant(request, request.params.eventId);
       limits.participantWrites.spend(participantId);
       const activityId = requireId(request.params.activityId, 'activity_not_found');
-      return responses.withdraw(eventId, activityId, participantId, toSeq(request.query.seq));
+      return responses.withdraw(eventId, activityId, participantId, requireSeq(request.query.seq));
     },
   );
 }

@@ -17,13 +17,15 @@ export const PUBLIC_BYTES_MAX = 4_096;
 export interface PublicParts {
   readonly kind: string;
   readonly title: string;
+  readonly image: unknown;
   readonly settings: unknown;
   readonly correct: unknown;
   readonly explanation: string | null;
 }
 
 /** @throws request_invalid: each part is within its limit, together they are too large. */
-export function requireSmall({ kind, title, settings, correct, explanation }: PublicParts): void {
+export function requireSmall(parts: PublicParts): void {
+  const { kind, title, image, settings, correct, explanation } = parts;
   const fixed = {
     resultVisibility: 'after-own-response',
     state: 'closed',
@@ -32,8 +34,19 @@ export function requireSmall({ kind, title, settings, correct, explanation }: Pu
     closesAt: 1e12,
     closedAt: 1e12,
     revealed: true,
+    follows: '01234567-89ab-7cde-8f01-23456789abcd',
   };
-  const bytes = Buffer.byteLength(JSON.stringify({ ...fixed, kind, title, settings, correct, explanation }));
+  const bytes = Buffer.byteLength(
+    JSON.stringify({
+      ...fixed,
+      kind,
+      title,
+      ...(image != null && { image }),
+      settings,
+      correct,
+      explanation,
+    }),
+  );
   if (bytes <= PUBLIC_BYTES_MAX) return;
   throw new AppError('request_invalid', {
     detail: `Title, settings and explanation together have ${bytes} bytes; at most ${PUBLIC_BYTES_MAX} fit.`,
@@ -58,9 +71,29 @@ export function open(
   return {
     state: 'open',
     result_state: 'auto',
-    ...(opensInMs && { opensInMs }),
+    ...(opensInMs !== undefined && { opensInMs }),
     // Counted from the moment it opens.
-    ...(closesInMs !== undefined && { closesInMs: closesInMs + (opensInMs ?? 0) }),
+    ...(closesInMs !== undefined && { closesInMs }),
+  };
+}
+
+/** A schedule is for what is still ready, an end also for what is open. @throws activity_closed, request_invalid */
+export function schedule(
+  { state }: ActivityRuleState,
+  { opensAt, closesAt }: { opensAt?: number | null | undefined; closesAt?: number | null | undefined },
+): ActivityPatch {
+  if (opensAt === undefined && closesAt === undefined) return {};
+  if (state === 'closed' || (opensAt !== undefined && state !== 'ready'))
+    throw new AppError('activity_closed');
+  if (opensAt != null && closesAt != null && closesAt <= opensAt) {
+    throw new AppError('request_invalid', {
+      errors: [{ path: '/closesAt', message: 'must be after opensAt' }],
+    });
+  }
+  const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    ...(opensAt !== undefined && { opens_at: at(opensAt) }),
+    ...(closesAt !== undefined && { closes_at: at(closesAt) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   ActivityResource,
   ActivityState,
   EventStatus,
+  ImageRef,
   ResultState,
   ResultVisibility,
 } from '@plenum/protocol';
@@ -13,12 +14,16 @@ import type { ActivityPatch, ActivityRuleState } from './rules.ts';
 
 const CHANGED_MEANWHILE = 'PL003';
 const SOMEBODY_ANSWERED = 'PL004';
+const ANOTHER_IS_ON = 'PL005';
+const NOT_LIVE = 'PL006';
 
 export interface StoredActivity extends ActivityRuleState {
   readonly kind: ActivityKind;
   readonly settings: unknown;
   readonly correct: unknown;
   readonly revision: number;
+  /** Points were given for it. */
+  readonly isAwarded: boolean;
   readonly resource: ActivityResource;
 }
 
@@ -40,17 +45,23 @@ interface Row {
   id: string;
   kind: string;
   title: string;
+  image: unknown;
   settings: unknown;
   resultVisibility: string;
   correct: unknown;
   explanation: string | null;
   hostNotes: string | null;
+  section: string | null;
+  follows: string | null;
   position: number;
   state: string;
   resultState: string;
   opensAt: Date | null;
   closesAt: Date | null;
   closedAt: Date | null;
+  closedResponses: bigint | null;
+  closedHash: Uint8Array | null;
+  awardedAt: Date | null;
   revision: number;
 }
 
@@ -58,7 +69,19 @@ function toStored(row: Row): StoredActivity {
   const kind = row.kind as ActivityKind;
   const state = row.state as ActivityState;
   const resultState = row.resultState as ResultState;
-  const { settings, correct, revision, explanation, hostNotes, position, title, id, eventId } = row;
+  const {
+    settings,
+    correct,
+    revision,
+    explanation,
+    hostNotes,
+    section,
+    follows,
+    position,
+    title,
+    id,
+    eventId,
+  } = row;
   return {
     kind,
     settings,
@@ -66,11 +89,13 @@ function toStored(row: Row): StoredActivity {
     revision,
     state,
     resultState,
+    isAwarded: row.awardedAt !== null,
     resource: {
       id,
       eventId,
       kind,
       title,
+      image: row.image as ImageRef | null,
       settings,
       resultVisibility: row.resultVisibility as ResultVisibility,
       state,
@@ -80,9 +105,15 @@ function toStored(row: Row): StoredActivity {
       correct,
       explanation,
       hostNotes,
+      section,
+      follows,
       opensAt: row.opensAt?.getTime() ?? null,
       closesAt: row.closesAt?.getTime() ?? null,
       closedAt: row.closedAt?.getTime() ?? null,
+      integrity: row.closedHash && {
+        responses: Number(row.closedResponses),
+        hash: Buffer.from(row.closedHash).toString('hex'),
+      },
     },
   };
 }
@@ -91,11 +122,34 @@ export interface NewActivity {
   readonly id: string;
   readonly kind: ActivityKind;
   readonly title: string;
+  readonly image: ImageRef | null;
   readonly settings: unknown;
+  readonly traits: Record<string, unknown>;
   readonly resultVisibility: ResultVisibility;
   readonly correct: unknown;
   readonly explanation: string | null;
   readonly hostNotes: string | null;
+  readonly section: string | null;
+  readonly opensAt: number | null;
+  readonly closesAt: number | null;
+}
+
+const columnsOf = ({ resultVisibility, hostNotes, opensAt, closesAt, ...same }: NewActivity) => ({
+  ...same,
+  result_visibility: resultVisibility,
+  host_notes: hostNotes,
+  opens_at: opensAt === null ? null : new Date(opensAt).toISOString(),
+  closes_at: closesAt === null ? null : new Date(closesAt).toISOString(),
+});
+
+/** One answer of a closed activity, as points are given for it. */
+export interface ClosedAnswer {
+  readonly participantId: string;
+  readonly answer: unknown;
+  /** Receipt in the database's time minus the announced opening. */
+  readonly elapsedMs: number;
+  /** Right answers in a row up to the scored question before. */
+  readonly streak: number;
 }
 
 export function createActivityStore({ pool, prisma }: Database, act: Act) {
@@ -140,18 +194,85 @@ export function createActivityStore({ pool, prisma }: Database, act: Act) {
       const { outcome, cursor } = await act<{ outcome: 'created' | 'exists' | 'id_taken' }>(
         eventId,
         'activities_create',
-        JSON.stringify({
-          id: activity.id,
-          kind: activity.kind,
-          title: activity.title,
-          settings: activity.settings,
-          result_visibility: activity.resultVisibility,
-          correct: activity.correct,
-          explanation: activity.explanation,
-          host_notes: activity.hostNotes,
-        }),
+        JSON.stringify(columnsOf(activity)),
       );
       return outcome === 'id_taken' ? outcome : { isNew: outcome === 'created', cursor };
+    },
+
+    /** All of them at the end, in one version; ids that are there already stay as they are. */
+    async import(eventId: string, activities: readonly NewActivity[]): Promise<'created' | 'id_taken'> {
+      const { outcome } = await act<{ outcome: 'created' | 'id_taken' }>(
+        eventId,
+        'activities_import',
+        JSON.stringify(activities.map(columnsOf)),
+      );
+      return outcome;
+    },
+
+    async duplicate(eventId: string, id: string, copyId: string, isSecondRound: boolean) {
+      return act<{ outcome: 'created' | 'exists' | 'missing' | 'id_taken' }>(
+        eventId,
+        'activities_duplicate',
+        id,
+        copyId,
+        isSecondRound,
+      );
+    },
+
+    async arrange(eventId: string, items: readonly object[]): Promise<void> {
+      await act(eventId, 'activities_arrange', JSON.stringify(items));
+    },
+
+    /** @throws not_current, event_not_started … as what the room is at forbids it. */
+    async next(
+      eventId: string,
+      from: string | null,
+      to: string | null,
+      opensInMs: number | null,
+    ): Promise<
+      { opened: string | null; closed: string | null; cursor: string } | 'not_current' | 'not_live'
+    > {
+      try {
+        return await act(eventId, 'activities_next', from, to, opensInMs);
+      } catch (error) {
+        const { code } = error as { code?: string };
+        if (code === ANOTHER_IS_ON) return 'not_current';
+        if (code === NOT_LIVE) return 'not_live';
+        throw error;
+      }
+    },
+
+    async showBuckets(eventId: string, id: string, buckets: object): Promise<string> {
+      return (await act(eventId, 'activities_show_buckets', id, JSON.stringify(buckets))).cursor;
+    },
+
+    /** Answers of this run to a closed activity. Its own rows cannot change any more. */
+    async closedAnswers(eventId: string, id: string): Promise<ClosedAnswer[]> {
+      const { rows } = await pool.query({
+        name: 'closed_answers',
+        text: `select r.participant_id as "participantId", r.answer::jsonb as answer,
+                      (extract(epoch from r.updated_at - a.opens_at) * 1000)::float8 as "elapsedMs", coalesce(p.streak, 0) as streak
+                 from activity a
+                 join event e on e.id = a.event_id
+                 join response r on r.event_id = a.event_id and r.run = e.run and r.activity_id = a.id and r.answer is not null
+                 left join points p on p.event_id = a.event_id and p.run = e.run and p.participant_id = r.participant_id
+                                   and p.activity_id = (select b.id from activity b
+                                                         where b.event_id = a.event_id and b.awarded_at is not null and b.opens_at < a.opens_at
+                                                         order by b.opens_at desc, b.id limit 1)
+                where a.event_id = $1 and a.id = $2 and a.state = 'closed'`,
+        values: [eventId, id],
+      });
+      return rows;
+    },
+
+    /** Scored questions after this one, in the order in which they were asked. */
+    async awardedAfter(eventId: string, id: string): Promise<string[]> {
+      const { rows } = await pool.query<{ id: string }>(
+        `select b.id from activity a join activity b on b.event_id = a.event_id and b.awarded_at is not null and b.opens_at > a.opens_at
+          where a.event_id = $1 and a.id = $2 order by b.opens_at, b.id`,
+        [eventId, id],
+      );
+      return rows.map((row) => row.id);
     },
 
     /** Commits what was decided on `revision`. `changed`: somebody acted meanwhile; `answered`: counts depend on it already. */

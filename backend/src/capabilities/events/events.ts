@@ -1,20 +1,24 @@
 /** The acts on events: load, decide (rules.ts), commit in one call; again when two hosts met. */
-import type { CreateEvent, EventResource, EventSettings, PutStage, UpdateEvent } from '@plenum/protocol';
+import type { CreateEvent, EventResource, PutStage, UpdateEvent } from '@plenum/protocol';
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
 import { passcodeHash } from '#/http/passcode.ts';
 import { ownCode, randomCode } from './code.ts';
-import { type EventAct, type EventPatch, requireOwner, transition } from './rules.ts';
-import { createEventStore, type StoredEvent } from './store.ts';
+import { changeSettings, type EventAct, requireDistinctTeams, requireOwner, transition } from './rules.ts';
+import { createEventStore, type EventChange, type StoredEvent } from './store.ts';
 
-const DEFAULT_SETTINGS: EventSettings = { moderation: 'before', nicknames: 'optional' };
 /** Two hosts rarely meet even once; five times in a row is no accident. */
 const TRIES = 5;
 
+/** SQL functions of other capabilities, by what they belong to. Arguments: events_change. */
 export interface EventHooks {
   readonly onEnded: readonly string[];
   readonly onReset: readonly string[];
+  readonly onTeamsChanging: readonly string[];
+  readonly onTeamsChanged: readonly string[];
+  readonly hasAnswers: readonly string[];
+  readonly hasPoints: readonly string[];
 }
 
 export function createEvents({ config, database, act: commit }: Deps, hooks: EventHooks) {
@@ -30,14 +34,15 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
   async function act(
     id: string,
     userId: string,
-    decide: (event: StoredEvent) => EventPatch | null,
-    also: readonly string[] = [],
+    decide: (event: StoredEvent) => EventChange | null,
   ): Promise<EventResource> {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const event = await load(id, userId);
-      const patch = decide(event);
-      if (!patch) return event.resource;
-      if (await store.commit(id, event.revision, patch, also)) return (await load(id, userId)).resource;
+      const change = decide(event);
+      if (!change) return event.resource;
+      const outcome = await store.commit(id, event.revision, change);
+      if (outcome === 'frozen') throw new AppError('settings_frozen');
+      if (outcome !== 'changed') return (await load(id, userId)).resource;
     }
     throw new AppError('edit_conflict');
   }
@@ -47,17 +52,18 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
   };
 
   return {
-    /** Idempotent for the same owner and id. @throws id_taken, code_taken, request_invalid (code). */
+    /** Idempotent for the same owner and id. @throws id_taken, code_taken, request_invalid (code, teams). */
     async create(userId: string, input: CreateEvent): Promise<{ event: EventResource; isNew: boolean }> {
       const id = input.id ?? uuidv7();
       const own = input.code === undefined ? null : ownCode(input.code);
+      requireDistinctTeams(input.settings ?? {});
       for (let attempt = 0; attempt < TRIES; attempt++) {
         const outcome = await store.create({
           id,
           ownerId: userId,
           code: own ?? randomCode(),
           title: input.title,
-          settings: { ...DEFAULT_SETTINGS, ...input.settings },
+          settings: input.settings ?? {},
           passcodeHash: input.passcode ? passcodeHash(config.tokenSecret, id, input.passcode) : null,
         });
         if (outcome === 'id_taken') throw new AppError('id_taken');
@@ -80,18 +86,25 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
       return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
     },
 
+    /** @throws settings_frozen when people acted under what was to change */
     update(userId: string, id: string, input: UpdateEvent): Promise<EventResource> {
       return act(id, userId, (event) => {
         refuseDeleted(event);
-        return {
+        const change = input.settings && changeSettings(event.status, event.settings, input.settings);
+        const patch = {
           ...(input.title !== undefined && { title: input.title }),
-          ...(input.settings && { settings: { ...event.settings, ...input.settings } }),
+          ...(change && { settings: change.settings }),
           ...(input.passcode !== undefined && {
             passcode_hash:
               input.passcode === null
                 ? null
                 : `\\x${passcodeHash(config.tokenSecret, id, input.passcode).toString('hex')}`,
           }),
+        };
+        return {
+          patch,
+          ...(change?.changesTeams && { first: hooks.onTeamsChanging, also: hooks.onTeamsChanged }),
+          unless: (change?.unless ?? []).flatMap((what) => hooks[what]),
         };
       });
     },
@@ -102,14 +115,15 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
       let run = seenRun;
       const decide = (event: StoredEvent) => {
         run ??= event.run;
-        return transition(event, what, run);
+        const patch = transition(event, what, run);
+        return patch && { patch, also };
       };
-      return act(id, userId, decide, also);
+      return act(id, userId, decide);
     },
 
     /** Gone for everybody at once; the rows stay until they are purged. */
     async delete(userId: string, id: string): Promise<void> {
-      await act(id, userId, (event) => (event.isDeleted ? null : { deleted: true }));
+      await act(id, userId, (event) => (event.isDeleted ? null : { patch: { deleted: true } }));
     },
 
     /** What the projector shows. @returns the cursor at which screens see it. */

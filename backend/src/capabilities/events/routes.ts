@@ -25,6 +25,11 @@ const ListQuery = Type.Object({
   after: Type.Optional(Type.String({ description: 'nextCursor of the page before' })),
 });
 
+/** What is left out stays as it is: no default may be filled in for it. */
+const Changes = JSON.parse(
+  JSON.stringify(UpdateEvent, (key, value) => (key === 'default' ? undefined : value)),
+) as typeof UpdateEvent;
+
 export function eventRoutes(app: App, { config, viewers }: Deps, events: Events): void {
   const common = { tags: ['events'], security: security.host };
   const onEvent: ErrorCode[] = [
@@ -111,8 +116,11 @@ export function eventRoutes(app: App, { config, viewers }: Deps, events: Events)
         operationId: 'updateEvent',
         summary: 'Change title, passcode or settings',
         params: EventParams,
-        body: UpdateEvent,
-        response: { 200: EventResource, ...problems(...onEvent, 'request_invalid', 'edit_conflict') },
+        body: Changes,
+        response: {
+          200: EventResource,
+          ...problems(...onEvent, 'request_invalid', 'settings_frozen', 'edit_conflict'),
+        },
       },
     },
     async (request) => {

@@ -1,5 +1,5 @@
 /** What may happen to an event. Pure: (state, act) → columns to change, nothing to change, or a refusal. */
-import type { EventStatus } from '@plenum/protocol';
+import type { EventSettings, EventStatus } from '@plenum/protocol';
 import { AppError } from '#/errors.ts';
 
 export interface EventState {
@@ -45,5 +45,47 @@ export function transition(event: EventState, act: EventAct, run: number): Event
         run: event.run + 1,
         ...(status === 'ended' && { status: 'draft', started_at: null, ended_at: null }),
       };
+  }
+}
+
+/** What a change of settings must not meet, asked when it commits; and whether it moves people between teams. */
+export interface SettingsChange {
+  readonly settings: EventSettings;
+  readonly unless: readonly ('hasAnswers' | 'hasPoints')[];
+  readonly changesTeams: boolean;
+}
+
+/**
+ * Some settings are promises: who sees answers, once somebody answered; teams, once there are points; the pace, while it is on.
+ * @throws settings_frozen; request_invalid (two teams with one id)
+ */
+export function changeSettings(
+  status: EventStatus,
+  was: EventSettings,
+  changes: Partial<EventSettings>,
+): SettingsChange {
+  const settings = { ...was, ...changes };
+  requireDistinctTeams(settings);
+  if (settings.pace !== was.pace && (status === 'live' || status === 'paused')) {
+    throw new AppError('settings_frozen', { detail: 'The pace is fixed while the event is live.' });
+  }
+  const changesMode = settings.teamMode !== was.teamMode;
+  return {
+    settings,
+    unless: [
+      ...(settings.answers !== was.answers ? (['hasAnswers'] as const) : []),
+      ...(changesMode ? (['hasPoints'] as const) : []),
+    ],
+    changesTeams: changesMode || changes.teams !== undefined,
+  };
+}
+
+/** @throws request_invalid */
+export function requireDistinctTeams({ teams = [] }: Partial<EventSettings>): void {
+  const second = teams.findIndex(({ id }, n) => teams.findIndex((team) => team.id === id) < n);
+  if (second >= 0) {
+    throw new AppError('request_invalid', {
+      errors: [{ path: `/settings/teams/${second}/id`, message: 'another team has this id' }],
+    });
   }
 }

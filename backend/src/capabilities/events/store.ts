@@ -7,6 +7,8 @@ import type { EventPatch, EventState } from './rules.ts';
 
 /** Acts that met on the same revision: decide again on what is there now. */
 const CHANGED_MEANWHILE = 'PL003';
+/** What must not hold, holds: people acted under what was to change. */
+const FROZEN = 'PL004';
 
 export interface StoredEvent extends EventState {
   readonly id: string;
@@ -63,8 +65,17 @@ export interface NewEvent {
   readonly ownerId: string;
   readonly code: string;
   readonly title: string;
-  readonly settings: EventSettings;
+  /** The database fills in the rest. */
+  readonly settings: Partial<EventSettings>;
   readonly passcodeHash: Buffer | null;
+}
+
+/** What an act changes, and SQL functions of other capabilities that belong to it (events_change). */
+export interface EventChange {
+  readonly patch: EventPatch;
+  readonly first?: readonly string[];
+  readonly also?: readonly string[];
+  readonly unless?: readonly string[];
 }
 
 export function createEventStore({ pool, prisma }: Database, act: Act) {
@@ -101,18 +112,19 @@ export function createEventStore({ pool, prisma }: Database, act: Act) {
 
     /**
      * Commits what was decided on `revision`, with the SQL functions that belong to the same act.
-     * @returns the cursor, or `null` when somebody acted meanwhile.
+     * @returns the cursor; `changed` when somebody acted meanwhile, `frozen` when people acted under what was to change.
      */
     async commit(
       id: string,
       revision: number,
-      patch: EventPatch,
-      also: readonly string[],
-    ): Promise<string | null> {
+      { patch, first = [], also = [], unless = [] }: EventChange,
+    ): Promise<{ cursor: string } | 'changed' | 'frozen'> {
       try {
-        return (await act(id, 'events_commit', revision, JSON.stringify(patch), also)).cursor;
+        return await act(id, 'events_change', revision, JSON.stringify(patch), first, also, unless);
       } catch (error) {
-        if ((error as { code?: string }).code === CHANGED_MEANWHILE) return null;
+        const { code } = error as { code?: string };
+        if (code === CHANGED_MEANWHILE) return 'changed';
+        if (code === FROZEN) return 'frozen';
         throw error;
       }
     },

@@ -1,12 +1,14 @@
-/** Participants: join by code, be the same person again, carry a name. */
-import type { Capability, MeField } from '#/capability.ts';
+/** Participants: join by code, be the same person again, carry a name, have a team; and leave when a host says so. */
+import type { Capability } from '#/capability.ts';
+import type { ParticipantHooks } from './participants.ts';
 import { participantRoutes } from './routes.ts';
 
-/** @param meFields  What other capabilities add to `/me`. */
-export function participants(meFields: readonly MeField[]): Capability {
+export function participants(hooks: ParticipantHooks): Capability {
   return {
     name: 'participants',
     ridesFlush: true,
-    routes: (app, deps) => participantRoutes(app, deps, meFields),
+    onTeamsChanging: 'participants_teams_lock',
+    onTeamsChanged: 'participants_teams_changed',
+    routes: (app, deps) => participantRoutes(app, deps, hooks),
   };
 }

@@ -1,9 +1,19 @@
-/** Every query of the participants capability. */
-import type { EventSettings, EventStatus, Me, Participant, StoredResponse } from '@plenum/protocol';
+/** Every query of the participants capability. Acts are one call each (prisma/migrations, participants_*). */
+import type {
+  ErrorCode,
+  EventSettings,
+  EventStatus,
+  Me,
+  Participant,
+  ParticipantResource,
+} from '@plenum/protocol';
 import type { MeField } from '#/capability.ts';
+import type { Act } from '#/db/acts.ts';
 import type { Database } from '#/db/client.ts';
 import { formatPosition } from '#/feed/index.ts';
-import type { JoinableEvent } from './rules.ts';
+import type { JoinableEvent, PageEnd } from './rules.ts';
+
+const UNIQUE_VIOLATION = '23505';
 
 export interface EventToJoin extends JoinableEvent {
   readonly id: string;
@@ -11,9 +21,37 @@ export interface EventToJoin extends JoinableEvent {
   readonly title: string;
 }
 
-export function createParticipantStore({ pool }: Database, meFields: readonly MeField[]) {
+export interface EventOfParticipants {
+  readonly ownerId: string;
+  readonly status: EventStatus;
+  readonly settings: EventSettings;
+  readonly isDeleted: boolean;
+}
+
+const resourceText = `select p.id, participant_name(p) as nickname, p.team_id, time_ms(p.created_at) as joined_at,
+    time_ms(p.banned_at) as removed_at, p.may_return from participant p`;
+
+interface ResourceRow {
+  id: string;
+  nickname: string | null;
+  team_id: string | null;
+  joined_at: string;
+  removed_at: string | null;
+  may_return: boolean;
+}
+
+const toResource = (row: ResourceRow): ParticipantResource => ({
+  id: row.id,
+  nickname: row.nickname,
+  teamId: row.team_id,
+  joinedAt: Number(row.joined_at),
+  removedAt: row.removed_at === null ? null : Number(row.removed_at),
+  mayReturn: row.may_return,
+});
+
+export function createParticipantStore({ pool }: Database, act: Act, meFields: readonly MeField[]) {
   // One indexed query (§3.4): head, participant and what each capability adds, in one snapshot, so that the cursor fits the rest.
-  const meText = `select h.epoch, h.version, e.run, p.id, participant_name(p) as nickname,
+  const meText = `select h.epoch, h.version, e.run, participant_self(p) as participant, p.banned_at is not null as is_removed,
       jsonb_build_object(${meFields.map(({ name, sql }) => `'${name}', (${sql})`).join(', ')}) as fields
     from event e
     join event_head h on h.event_id = e.id
@@ -40,33 +78,116 @@ export function createParticipantStore({ pool }: Database, meFields: readonly Me
       };
     },
 
-    async settingsOf(eventId: string): Promise<{ settings: EventSettings; status: EventStatus } | null> {
+    /** Whoever has this personal code, at the cursor of the same moment. */
+    async findByResumeCode(
+      eventId: string,
+      hash: Buffer,
+    ): Promise<{ participant: Participant; isRemoved: boolean; cursor: string } | null> {
+      const { rows } = await pool.query({
+        name: 'participant_by_resume_code',
+        text: `select h.epoch, h.version, participant_self(p) as participant, p.banned_at is not null as is_removed
+                 from participant p join event_head h on h.event_id = p.event_id
+                where p.event_id = $1 and p.resume_code_hash = $2`,
+        values: [eventId, hash],
+      });
+      const [row] = rows;
+      if (!row) return null;
+      return {
+        participant: row.participant,
+        isRemoved: row.is_removed,
+        cursor: formatPosition({ epoch: row.epoch, version: Number(row.version) }),
+      };
+    },
+
+    async event(eventId: string): Promise<EventOfParticipants | null> {
       const { rows } = await pool.query(
-        'select settings, status from event where id = $1 and deleted_at is null',
+        `select owner_id as "ownerId", status, settings, deleted_at is not null as "isDeleted" from event where id = $1`,
         [eventId],
       );
       return rows[0] ?? null;
     },
 
-    async me(eventId: string, participantId: string): Promise<Me | null> {
+    async me(eventId: string, participantId: string): Promise<{ me: Me; isRemoved: boolean } | null> {
       const { rows } = await pool.query({ name: 'me', text: meText, values: [eventId, participantId] });
       const [row] = rows;
       if (!row) return null;
-      return {
-        participant: { id: row.id, nickname: row.nickname },
-        run: row.run,
-        ...(row.fields as { responses: StoredResponse[] }),
+      const me = {
+        participant: row.participant as Participant,
+        run: row.run as number,
+        ...(row.fields as Omit<Me, 'participant' | 'run' | 'cursor'>),
         cursor: formatPosition({ epoch: row.epoch, version: Number(row.version) }),
       };
+      return { me, isRemoved: row.is_removed };
     },
 
-    async rename(eventId: string, participantId: string, nickname: string | null, fold: string | null) {
-      const { rows } = await pool.query<Participant & { id: string | null }>(
-        'select p.id, participant_name(p) as nickname from participants_rename($1, $2, $3, $4) p',
-        [eventId, participantId, nickname, fold],
+    /** @param patch  Columns `nickname`, `nickname_fold`, `team_id`. @returns how it stands now, or why not. */
+    change(
+      eventId: string,
+      participantId: string,
+      patch: Readonly<Record<string, string | null>>,
+      hasPoints: string | null,
+    ): Promise<{ refused: ErrorCode | null; self: Participant }> {
+      return act(eventId, 'participants_change', participantId, JSON.stringify(patch), hasPoints);
+    },
+
+    async putResumeCode(
+      eventId: string,
+      participantId: string,
+      hash: Buffer,
+    ): Promise<'put' | 'taken' | 'event_not_found' | 'participant_banned'> {
+      try {
+        const { rowCount } = await pool.query(
+          `update participant p set resume_code_hash = $3 from event e
+            where p.event_id = $1 and p.id = $2 and p.banned_at is null and e.id = $1 and e.deleted_at is null`,
+          [eventId, participantId, hash],
+        );
+        if (rowCount === 1) return 'put';
+      } catch (error) {
+        if ((error as { code?: string }).code === UNIQUE_VIOLATION) return 'taken';
+        throw error;
+      }
+      const found = await this.load(eventId, participantId);
+      return found?.removedAt == null ? 'event_not_found' : 'participant_banned';
+    },
+
+    async load(eventId: string, id: string): Promise<ParticipantResource | null> {
+      const { rows } = await pool.query<ResourceRow>(`${resourceText} where p.event_id = $1 and p.id = $2`, [
+        eventId,
+        id,
+      ]);
+      return rows[0] ? toResource(rows[0]) : null;
+    },
+
+    /** @param search  A folded part of the shown name; `''` finds everybody. */
+    async list(
+      eventId: string,
+      limit: number,
+      after: PageEnd | null,
+      search: string,
+    ): Promise<ParticipantResource[]> {
+      const { rows } = await pool.query<ResourceRow>(
+        `${resourceText}
+          where p.event_id = $1
+            and ($2::bigint is null or (p.created_at, p.id) > (to_timestamp($2::bigint / 1000.0), $3::uuid))
+            and ($4 = '' or strpos(p.nickname_fold || case when p.nickname_number > 1 then ' ' || p.nickname_number else '' end, $4) > 0)
+          order by p.created_at, p.id limit $5`,
+        [eventId, after?.joinedAt ?? null, after?.id ?? null, search, limit],
       );
-      const [row] = rows;
-      return row?.id ? { id: row.id, nickname: row.nickname } : null;
+      return rows.map(toResource);
+    },
+
+    /** @returns the cursor at which it is seen; `''` when nothing changed. */
+    async remove(
+      eventId: string,
+      id: string,
+      mayReturn: boolean,
+      { onRemoving, onRemoved }: { onRemoving: readonly string[]; onRemoved: readonly string[] },
+    ): Promise<string> {
+      return (await act(eventId, 'participants_remove', id, mayReturn, onRemoving, onRemoved)).cursor;
+    },
+
+    async restore(eventId: string, id: string): Promise<string> {
+      return (await act(eventId, 'participants_restore', id)).cursor;
     },
   };
 }

@@ -1,40 +1,27 @@
 /** Single choice: the chosen option counts one. */
-import type { SingleChoiceAnswer, SingleChoiceSettings } from '@plenum/protocol';
+import type { Option, SingleChoiceAnswer, SingleChoiceSettings } from '@plenum/protocol';
 import type { Kind } from './kind.ts';
+import { idProblems, judged, keepsIds, labelsOf, withIds } from './options.ts';
 
-interface Input {
-  options: { id?: string; label: string }[];
-}
+export type OptionInput = Omit<Option, 'id'> & { id?: string };
 
 export const singleChoice: Kind<SingleChoiceSettings, SingleChoiceAnswer> = {
   settings(input) {
-    const { options } = input as Input;
-    const given = new Set<string>();
-    for (const [index, { id }] of options.entries()) {
-      if (id !== undefined && given.has(id)) {
-        return {
-          errors: [{ path: `/settings/options/${index}/id`, message: 'must differ from the other options' }],
-        };
-      }
-      if (id !== undefined) given.add(id);
-    }
-    let next = 1;
-    return {
-      settings: {
-        options: options.map(({ id, label }) => {
-          if (id !== undefined) return { id, label };
-          while (given.has(`o${next}`)) next++;
-          return { id: `o${next++}`, label };
-        }),
-      },
-    };
+    const { items, errors } = withIds((input as { options: OptionInput[] }).options, '/settings/options');
+    return judged(errors, () => ({ options: items }));
   },
 
-  // Wording and order may change; which options there are may not.
-  keepsCounts: (before, after) =>
-    before.options.length === after.options.length &&
-    before.options.every(({ id }) => after.options.some((option) => option.id === id)),
+  // Another option may be added: no answer is lost.
+  keepsCounts: (before, after) => keepsIds(before.options, after.options),
 
-  contributions: (settings, { optionId }) =>
-    settings.options.some(({ id }) => id === optionId) ? { [optionId]: 1 } : null,
+  problems: ({ options }, { optionId }) =>
+    idProblems(options, [optionId], '/answer/optionId').map((problem) => ({
+      ...problem,
+      path: '/answer/optionId',
+    })),
+  contributions: (_settings, { optionId }) => ({ [optionId]: 1 }),
+  isRight: (_settings, correct, answer) => correct.optionId === answer.optionId,
+
+  columns: () => [{ key: 'answer', label: 'Answer' }],
+  cells: ({ options }, { optionId }) => ({ answer: labelsOf(options, [optionId]) }),
 };
