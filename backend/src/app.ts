@@ -47,6 +47,7 @@ const capabilities: readonly Capability[] = [
   people,
   activities,
   events({
+    onStarted: named(activities.onEventStarted),
     onEnded: named(activities.onEventEnded),
     onReset: named(activities.onEventReset),
     onTeamsChanging: named(people.onTeamsChanging),

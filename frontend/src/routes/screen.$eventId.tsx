@@ -93,6 +93,7 @@ function Screen() {
         <>
           <ScreenActivity
             key={stagedId}
+            activityId={stagedId}
             activity={activity}
             result={result}
             answered={answered}

@@ -66,18 +66,11 @@ begin
 end
 $$;
 
--- What settings of events wait for, told by the capability that knows. An answer that was taken back was given too.
+-- Whether anybody answered in this run; an answer that was taken back was given too.
 create function activities_has_answers(p_event uuid) returns boolean
 language plpgsql volatile as $$
 begin
   return exists (select 1 from response r join event e on e.id = p_event and r.run = e.run where r.event_id = p_event);
-end
-$$;
-
-create function activities_has_points(p_event uuid) returns boolean
-language plpgsql volatile as $$
-begin
-  return exists (select 1 from points o join event e on e.id = p_event and o.run = e.run where o.event_id = p_event);
 end
 $$;
 

@@ -11,15 +11,15 @@ import { createEventStore, type EventChange, type StoredEvent } from './store.ts
 /** Two hosts rarely meet even once; five times in a row is no accident. */
 const TRIES = 5;
 
-/** SQL functions of other capabilities, by what they belong to. Arguments: events_change. */
-export interface EventHooks {
-  readonly onEnded: readonly string[];
-  readonly onReset: readonly string[];
-  readonly onTeamsChanging: readonly string[];
-  readonly onTeamsChanged: readonly string[];
-  readonly hasAnswers: readonly string[];
-  readonly hasPoints: readonly string[];
-}
+/** SQL functions of other capabilities, by what they belong to; their arguments: `events_change`. */
+export type EventHooks = Readonly<
+  Partial<
+    Record<
+      'onStarted' | 'onEnded' | 'onReset' | 'onTeamsChanging' | 'onTeamsChanged' | 'hasAnswers' | 'hasPoints',
+      readonly string[]
+    >
+  >
+>;
 
 export function createEvents({ config, database, act: commit }: Deps, hooks: EventHooks) {
   const store = createEventStore(database, commit);
@@ -104,14 +104,14 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
         return {
           patch,
           ...(change?.changesTeams && { first: hooks.onTeamsChanging, also: hooks.onTeamsChanged }),
-          unless: (change?.unless ?? []).flatMap((what) => hooks[what]),
+          unless: (change?.unless ?? []).flatMap((what) => hooks[what] ?? []),
         };
       });
     },
 
     /** @param seenRun  For a reset: the run it is meant for; the current one without it. Two hosts who meet reset once. */
     change(userId: string, id: string, what: EventAct, seenRun?: number): Promise<EventResource> {
-      const also = what === 'end' ? hooks.onEnded : what === 'reset' ? hooks.onReset : [];
+      const also = { start: hooks.onStarted, pause: [], end: hooks.onEnded, reset: hooks.onReset }[what];
       let run = seenRun;
       const decide = (event: StoredEvent) => {
         run ??= event.run;

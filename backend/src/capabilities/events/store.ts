@@ -73,8 +73,8 @@ export interface NewEvent {
 /** What an act changes, and SQL functions of other capabilities that belong to it (events_change). */
 export interface EventChange {
   readonly patch: EventPatch;
-  readonly first?: readonly string[];
-  readonly also?: readonly string[];
+  readonly first?: readonly string[] | undefined;
+  readonly also?: readonly string[] | undefined;
   readonly unless?: readonly string[];
 }
 

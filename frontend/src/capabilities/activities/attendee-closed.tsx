@@ -1,81 +1,58 @@
 /** After the close: what was not counted, the verdict once it is revealed, the result once it is shown. */
 import type { ActivityEntity, ResultEntity } from '@plenum/protocol';
 import { Check, ClockAlert, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useAnnounced } from '#/components/live-regions.tsx';
 import { Alert, AlertDescription, AlertTitle } from '#/components/ui/alert.tsx';
-import { Badge } from '#/components/ui/badge.tsx';
 import { Card } from '#/components/ui/card.tsx';
-import type { OwnAnswerView } from '#/live/use-own-answer.ts';
 import * as m from '#/paraglide/messages.js';
-import { AnswerOption } from './answer-option.tsx';
-import { Hint } from './attendee-activity.tsx';
 import { AttendeeResult } from './attendee-result.tsx';
-import { type Option, optionIdOf, optionsOf } from './options.ts';
+import type { AttendeeKind, AttendeeProps } from './kinds/kind.ts';
+import { Hint } from './parts/hint.tsx';
+import { dropDraft, readDraft } from './parts/local-drafts.ts';
+import { sameJson } from './parts/same-json.ts';
 
-export interface AttendeeClosedProps {
-  readonly activity: ActivityEntity;
+export interface AttendeeClosedProps extends AttendeeProps {
+  readonly kind: AttendeeKind;
+  readonly draftKey: string;
+  /** `undefined` while this person may not see it. */
   readonly result: ResultEntity | undefined;
-  readonly own: OwnAnswerView;
 }
 
-export function AttendeeClosed({ activity, result, own }: AttendeeClosedProps) {
-  const options = optionsOf(activity.settings);
-  const mineId = optionIdOf(own.answer);
-  const lostId = own.status === 'too-late' ? optionIdOf(own.attempted) : null;
+export function AttendeeClosed({ kind, draftKey, result, ...props }: AttendeeClosedProps) {
+  const { activity, own } = props;
+  const wasUnsent = useUnsent(draftKey, own.answer);
   return (
     <>
-      {own.status === 'too-late' && (
-        <TooLate options={options} lostId={lostId} own={own} closedAt={activity.closedAt} />
+      {own.status === 'too-late' ? (
+        <TooLate kind={kind} {...props} />
+      ) : (
+        wasUnsent && <NotSent hasEarlier={own.answer !== null} />
       )}
-      {activity.revealed && <Verdict activity={activity} options={options} mineId={mineId} />}
+      {activity.revealed && <Revealed kind={kind} activity={activity} answer={own.answer} />}
       {result === undefined ? (
         <>
-          <ul className="flex flex-col gap-2.5">
-            {options.map(({ id, label, key }) => (
-              <li key={id}>
-                <AnswerOption
-                  optionKey={key}
-                  label={label}
-                  isChosen={id === mineId}
-                  note={noteOf(id, mineId, lostId)}
-                />
-              </li>
-            ))}
-          </ul>
+          <kind.Closed {...props} />
           <div className="mt-2">
             <Hint>{m.results_by_host()}</Hint>
           </div>
         </>
       ) : (
-        <AttendeeResult activity={activity} result={result} mineId={mineId} />
+        <AttendeeResult kind={kind} result={result} {...props} />
       )}
     </>
   );
 }
 
-function noteOf(id: string, mineId: string | null, lostId: string | null) {
-  if (id === mineId) return <Badge variant="live">{m.your_answer()}</Badge>;
-  return id === lostId ? <Badge>{m.not_counted()}</Badge> : null;
-}
-
 /** A tap this close to the end lost a race; an older one waited for the network. */
 const RACE_MS = 3_000;
 
-function TooLate({
-  options,
-  lostId,
-  own,
-  closedAt,
-}: {
-  options: Option[];
-  lostId: string | null;
-  own: OwnAnswerView;
-  closedAt: number | null;
-}) {
-  const answer = options.find(({ id }) => id === lostId)?.label;
+function TooLate({ kind, settings, activity, own }: AttendeeProps & { kind: AttendeeKind }) {
+  const { closedAt } = activity;
   const waited = closedAt !== null && own.attemptedAt !== null && own.attemptedAt < closedAt - RACE_MS;
+  const answer = own.attempted === null ? '' : kind.describeAnswer(settings, own.attempted);
   const said =
-    answer === undefined
+    answer === ''
       ? m.too_late_take_back()
       : waited
         ? m.too_late_offline({ answer })
@@ -92,33 +69,48 @@ function TooLate({
   );
 }
 
-/** Right or not, and why. Nothing when the host named no right answer. */
-function Verdict({
+/** What stood on this phone and was never sent is told once, and gone. */
+function NotSent({ hasEarlier }: { hasEarlier: boolean }) {
+  const said = hasEarlier ? m.not_sent_change() : m.not_sent_answer();
+  useAnnounced(`${m.voting_closed()} ${said}`, { isNews: true });
+  return (
+    <Alert variant="warning" className="mb-4.5">
+      <ClockAlert aria-hidden="true" />
+      <div className="min-w-0">
+        <AlertTitle>{m.voting_closed()}</AlertTitle>
+        <AlertDescription>{said}</AlertDescription>
+      </div>
+    </Alert>
+  );
+}
+
+function useUnsent(draftKey: string, answer: unknown): boolean {
+  const [wasUnsent] = useState(() => {
+    const draft = readDraft(draftKey);
+    return draft !== null && !sameJson(draft, answer);
+  });
+  useEffect(() => dropDraft(draftKey), [draftKey]);
+  return wasUnsent;
+}
+
+/** Right or not, and why. Nothing when the host named no right answer and wrote nothing. */
+function Revealed({
+  kind,
   activity,
-  options,
-  mineId,
+  answer,
 }: {
+  kind: AttendeeKind;
   activity: ActivityEntity;
-  options: Option[];
-  mineId: string | null;
+  answer: unknown;
 }) {
-  const right = options.find(({ id }) => id === optionIdOf(activity.correct));
+  const verdict = kind.verdict(activity.settings, activity.correct, answer);
   const explanation = activity.explanation ?? null;
-  const isRight = right !== undefined && right.id === mineId;
-  const verdict =
-    right === undefined
-      ? null
-      : isRight
-        ? m.quiz_right()
-        : mineId === null
-          ? m.quiz_none({ key: right.key })
-          : m.quiz_wrong({ key: right.key });
   if (verdict === null && explanation === null) return null;
   return (
     <div className="mb-6 flex flex-col gap-3">
       {verdict !== null && (
         <p className="flex items-center gap-2.5 text-xl">
-          {isRight ? (
+          {verdict.is === 'right' ? (
             <span className="grid size-7 place-items-center rounded-full bg-success text-card">
               <Check aria-hidden="true" className="size-4.5" strokeWidth={3} />
             </span>
@@ -127,7 +119,7 @@ function Verdict({
               <X aria-hidden="true" className="size-4.5" strokeWidth={3} />
             </span>
           )}
-          {verdict}
+          {verdict.text}
         </p>
       )}
       {explanation !== null && (

@@ -15,11 +15,7 @@ export function AutosaveNote({ state, problem }: { state: AutosaveState; problem
   const isSaving = useDelayed(state.status === 'saving', 400);
   const now = useNow(state.status === 'waiting');
   if (problem !== null) {
-    return (
-      <Warning>
-        {problem === 'question-missing' ? m.host_unsaved_question() : m.host_unsaved_options()}
-      </Warning>
-    );
+    return <Warning>{m.host_unsaved({ why: problemText(problem) })}</Warning>;
   }
   switch (state.status) {
     case 'waiting':
@@ -44,6 +40,11 @@ export function AutosaveNote({ state, problem }: { state: AutosaveState; problem
         </span>
       );
   }
+}
+
+/** What has to be written, as a request. */
+export function problemText(problem: DraftProblem): string {
+  return problem.lacks === 'question' ? m.host_question_missing() : problem.text;
 }
 
 function Warning({ children }: { children: string }) {

@@ -1,94 +1,74 @@
 import { expect, test } from 'vitest';
-import {
-  type Draft,
-  emptyDraft,
-  movedOption,
-  pastedOptions,
-  problemOf,
-  toCreate,
-  toUpdate,
-  withPasted,
-} from './host-draft.ts';
+import { type Draft, draftOf, emptyDraft, problemOf, toCreate, toUpdate } from './host-draft.ts';
+import { draft as rules, type SingleChoiceDraft } from './kinds/single-choice/draft.ts';
 
-const saved: Draft = {
-  title: 'What first?',
+const own: SingleChoiceDraft = {
   options: [
     { id: 'a', label: 'Crossings' },
     { id: 'b', label: 'Buses' },
   ],
-  resultVisibility: 'host-only',
   correctId: null,
+};
+const saved: Draft = {
+  kind: 'single-choice',
+  title: 'What first?',
+  own,
+  resultVisibility: 'host-only',
   explanation: '',
   hostNotes: '',
 };
+const written = (change: Partial<SingleChoiceDraft>): Draft => ({ ...saved, own: { ...own, ...change } });
 
-test('a new draft lacks its question, then its options', () => {
-  expect(problemOf(emptyDraft())).toBe('question-missing');
-  expect(problemOf({ ...emptyDraft(), title: 'What first?' })).toBe('options-missing');
-  expect(problemOf(saved)).toBeNull();
+test('a new draft lacks its question, then what its kind asks for', () => {
+  const empty = emptyDraft('single-choice', rules);
+  expect(problemOf(empty, rules)).toEqual({ lacks: 'question' });
+  expect(problemOf({ ...empty, title: 'What first?' }, rules)).toEqual({
+    lacks: 'own',
+    text: 'Write at least 2 options.',
+  });
+  expect(problemOf(saved, rules)).toBeNull();
+});
+
+test('what is stored comes back as the same draft', () => {
+  const { own: _, ...texts } = saved;
+  const stored = { ...texts, settings: { options: own.options }, correct: { optionId: 'b' } };
+  expect(draftOf(stored, rules)).toEqual(written({ correctId: 'b' }));
 });
 
 test('only what changed is sent, and nothing when nothing did', () => {
-  expect(toUpdate(saved, saved)).toBeNull();
-  expect(toUpdate({ ...saved, title: 'What next? ' }, saved)).toEqual({ title: 'What next?' });
-  expect(toUpdate({ ...saved, hostNotes: 'Ask the back' }, saved)).toEqual({ hostNotes: 'Ask the back' });
-  expect(toUpdate(saved, { ...saved, hostNotes: 'Ask the back' })).toEqual({ hostNotes: null });
+  expect(toUpdate(saved, saved, rules)).toBeNull();
+  expect(toUpdate({ ...saved, title: 'What next? ' }, saved, rules)).toEqual({ title: 'What next?' });
+  expect(toUpdate({ ...saved, hostNotes: 'Ask the back' }, saved, rules)).toEqual({
+    hostNotes: 'Ask the back',
+  });
+  expect(toUpdate(saved, { ...saved, hostNotes: 'Ask the back' }, rules)).toEqual({ hostNotes: null });
+  expect(toUpdate(written({ correctId: 'b' }), saved, rules)).toEqual({ correct: { optionId: 'b' } });
 });
 
 test('an empty row is a row not written yet: it changes nothing', () => {
-  expect(toUpdate({ ...saved, options: [...saved.options, { id: 'c', label: '  ' }] }, saved)).toBeNull();
+  const longer = written({ options: [...own.options, { id: 'c', label: '  ' }] });
+  expect(toUpdate(longer, saved, rules)).toBeNull();
 });
 
 test('a draft that cannot be stored is not sent', () => {
-  expect(toUpdate({ ...saved, title: ' ' }, saved)).toBeNull();
-  expect(toUpdate({ ...saved, options: saved.options.slice(1) }, saved)).toBeNull();
+  expect(toUpdate({ ...saved, title: ' ' }, saved, rules)).toBeNull();
+  expect(toUpdate(written({ options: own.options.slice(1) }), saved, rules)).toBeNull();
 });
 
 test('removing the right option removes the right answer with it, in one change', () => {
-  const solved = { ...saved, options: [...saved.options, { id: 'c', label: 'Trees' }], correctId: 'c' };
-  expect(toUpdate({ ...solved, options: saved.options }, solved)).toEqual({
-    settings: { options: saved.options },
+  const solved = { options: [...own.options, { id: 'c', label: 'Trees' }], correctId: 'c' };
+  expect(toUpdate(written({ ...solved, options: own.options }), written(solved), rules)).toEqual({
+    settings: { options: own.options },
     correct: null,
   });
 });
 
 test('a new activity holds what was written and nothing else', () => {
-  expect(toCreate(saved, 'id')).toEqual({
+  expect(toCreate(saved, rules, 'id')).toEqual({
     id: 'id',
     kind: 'single-choice',
     title: 'What first?',
-    settings: { options: saved.options },
+    settings: { options: own.options },
     resultVisibility: 'host-only',
   });
-});
-
-test('moving past the end moves nothing', () => {
-  expect(movedOption(saved.options, 0, 1).map(({ id }) => id)).toEqual(['b', 'a']);
-  expect(movedOption(saved.options, 0, -1)).toBe(saved.options);
-});
-
-test('a pasted list loses its bullets and numbers, not its words', () => {
-  expect(pastedOptions('1. Crossings\n- Buses\r\n• Trees\n\n(d) Lanes\n30 km/h zones')).toEqual([
-    'Crossings',
-    'Buses',
-    'Trees',
-    'Lanes',
-    '30 km/h zones',
-  ]);
-});
-
-test('a pasted list keeps to the limits', () => {
-  expect(pastedOptions('x\n'.repeat(80))).toHaveLength(50);
-  expect(pastedOptions('y'.repeat(200))[0]).toHaveLength(140);
-});
-
-test('pasted options fill the empty rows first', () => {
-  const options = withPasted(
-    [
-      { id: 'a', label: 'Crossings' },
-      { id: 'b', label: '' },
-    ],
-    ['Buses', 'Trees'],
-  );
-  expect(options.map(({ label }) => label)).toEqual(['Crossings', 'Buses', 'Trees']);
 });

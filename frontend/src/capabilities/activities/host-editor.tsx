@@ -1,4 +1,4 @@
-/** Writing one activity: the question, its options, who sees the results. The page saves it and shows how it looks. */
+/** Writing one activity: the question, what its kind asks for, who sees the results. The page saves it and shows how it looks. */
 import type { ResultVisibility } from '@plenum/protocol';
 import { type ReactNode, useId } from 'react';
 import { Input } from '#/components/ui/input.tsx';
@@ -7,21 +7,22 @@ import { RadioGroup, RadioGroupItem } from '#/components/ui/radio-group.tsx';
 import { Textarea } from '#/components/ui/textarea.tsx';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import { type Draft, EXPLANATION_MAX, NOTES_MAX, QUESTION_MAX, writtenOptions } from './host-draft.ts';
-import { OptionsField } from './host-options-field.tsx';
+import { type Draft, EXPLANATION_MAX, NOTES_MAX, QUESTION_MAX } from './host-draft.ts';
+import type { HostKind, Locked } from './kinds/kind.ts';
 
 export interface ActivityEditorProps {
+  readonly kind: HostKind;
   readonly draft: Draft;
   readonly onChange: (draft: Draft) => void;
-  /** `wording`: somebody answered, so which options there are stands. `closed`: the options stand as they are. */
-  readonly locked: 'no' | 'wording' | 'closed';
+  readonly locked: Locked;
   /** A new activity: the question is where one starts. */
   readonly isNew: boolean;
 }
 
-export function ActivityEditor({ draft, onChange, locked, isNew }: ActivityEditorProps) {
+export function ActivityEditor({ kind, draft, onChange, locked, isNew }: ActivityEditorProps) {
   const id = useId();
   const set = (change: Partial<Draft>) => onChange({ ...draft, ...change });
+  const form = { own: draft.own, onChange: (own: unknown) => set({ own }), locked, isNew };
   return (
     <div className="grid gap-5">
       <div>
@@ -51,13 +52,13 @@ export function ActivityEditor({ draft, onChange, locked, isNew }: ActivityEdito
           </span>
         </div>
       </div>
-      <OptionsField draft={draft} onChange={onChange} locked={locked} />
+      <kind.SettingsForm {...form} />
       <VisibilityChoice
         value={draft.resultVisibility}
         onChange={(resultVisibility) => set({ resultVisibility })}
       />
-      <CorrectChoice draft={draft} onChange={(correctId) => set({ correctId })} />
-      {draft.correctId !== null && (
+      {kind.CorrectForm !== undefined && <kind.CorrectForm {...form} />}
+      {(kind.draft.correctOf(draft.own) ?? null) !== null && (
         <LongText
           label={m.host_explanation()}
           hint={m.host_explanation_hint()}
@@ -116,35 +117,6 @@ function VisibilityChoice({
         ))}
       </RadioGroup>
     </fieldset>
-  );
-}
-
-/** The browser's own picker: fifty options fit it, and every thumb. */
-function CorrectChoice({ draft, onChange }: { draft: Draft; onChange: (id: string | null) => void }) {
-  const id = useId();
-  return (
-    <div>
-      <Label htmlFor={id} className="mb-1.5">
-        {m.host_correct()} <span className="font-[450] text-muted-foreground">{m.host_optional()}</span>
-      </Label>
-      <select
-        id={id}
-        aria-describedby={`${id}-note`}
-        value={draft.correctId ?? ''}
-        onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-        className="min-h-11 w-full rounded-md border border-input bg-card px-3 text-base text-foreground"
-      >
-        <option value="">{m.host_correct_none()}</option>
-        {writtenOptions(draft).map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <p id={`${id}-note`} className="mt-1.5 text-label font-normal text-muted-foreground">
-        {m.host_correct_hint()}
-      </p>
-    </div>
   );
 }
 

@@ -1,14 +1,23 @@
 /** How the question looks on a phone: the attendee's own answers, at the size of a small phone, for looking only. */
-import { VenetianMask } from 'lucide-react';
+import type { ActivityEntity } from '@plenum/protocol';
+import { useId } from 'react';
 import { Mark } from '#/components/logo.tsx';
 import { Badge, BadgeDot } from '#/components/ui/badge.tsx';
 import * as m from '#/paraglide/messages.js';
-import { AnswerOption } from './answer-option.tsx';
-import { type Draft, writtenOptions } from './host-draft.ts';
-import { optionKey } from './options.ts';
+import type { Draft } from './host-draft.ts';
+import { KindBoundary } from './kind-boundary.tsx';
+import { kindOf } from './kinds/index.ts';
+import type { AttendeeKind, DraftRules, OwnAnswerOf } from './kinds/kind.ts';
+import { type Part, usePart } from './kinds/part.ts';
 
-export function PhonePreview({ draft, eventTitle }: { draft: Draft; eventTitle: string }) {
-  const options = writtenOptions(draft);
+export interface PhonePreviewProps {
+  readonly draft: Draft;
+  readonly rules: DraftRules;
+  readonly eventTitle: string;
+}
+
+export function PhonePreview({ draft, rules, eventTitle }: PhonePreviewProps) {
+  const part = kindOf(draft.kind)?.attendee;
   return (
     // A picture of a page: nothing in it can be reached or pressed.
     <div
@@ -24,37 +33,76 @@ export function PhonePreview({ draft, eventTitle }: { draft: Draft; eventTitle: 
           </span>
         </div>
         <div className="min-h-0 flex-1 overflow-hidden px-5 pt-3">
-          <div className="mb-2.5 flex items-center gap-2 text-sm font-medium text-muted-foreground">
-            <Badge variant="live">
-              <BadgeDot />
-              {m.state_open()}
-            </Badge>
-            {m.choose_one()}
-          </div>
-          <p dir="auto" className="mt-1 mb-5 text-3xl text-balance wrap-words">
-            {draft.title.trim() === '' ? (
-              <span className="text-muted-foreground">{m.host_question_example()}</span>
-            ) : (
-              draft.title
-            )}
-          </p>
-          <div className="flex flex-col gap-2.5">
-            {options.map(({ id, label }, index) => (
-              <AnswerOption
-                key={id}
-                optionKey={optionKey(index)}
-                label={label}
-                isChosen={false}
-                onChoose={() => {}}
-              />
-            ))}
-          </div>
-          <p className="mt-4 flex items-center gap-2.5 text-[0.9375rem] text-muted-foreground">
-            <VenetianMask className="size-4.75" />
-            {m.host_preview_anonymous()}
-          </p>
+          {part !== undefined && (
+            <KindBoundary coming={null} failed={null}>
+              <Question part={part} draft={draft} settings={rules.settingsOf(draft.own)} />
+            </KindBoundary>
+          )}
         </div>
       </div>
     </div>
   );
 }
+
+function Question({ part, draft, settings }: { part: Part<AttendeeKind>; draft: Draft; settings: unknown }) {
+  const kind = usePart(part);
+  const titleId = useId();
+  return (
+    <>
+      <div className="mb-2.5 flex items-center gap-2 text-sm font-medium text-muted-foreground">
+        <Badge variant="live">
+          <BadgeDot />
+          {m.state_open()}
+        </Badge>
+        {kind.hint(settings)}
+      </div>
+      <p id={titleId} dir="auto" className="mt-1 mb-5 text-3xl text-balance wrap-words">
+        {draft.title.trim() === '' ? (
+          <span className="text-muted-foreground">{m.host_question_example()}</span>
+        ) : (
+          draft.title
+        )}
+      </p>
+      <kind.Open
+        activityId=""
+        activity={asOpen(draft, settings)}
+        settings={settings}
+        own={nothing}
+        draftKey="preview"
+        respond={() => {}}
+        takeBack={() => {}}
+        mayAnswer
+        titleId={titleId}
+        result={undefined}
+      />
+    </>
+  );
+}
+
+function asOpen({ kind, title, resultVisibility }: Draft, settings: unknown): ActivityEntity {
+  return {
+    kind,
+    title,
+    settings,
+    resultVisibility,
+    state: 'open',
+    position: 0,
+    opensAt: null,
+    closesAt: null,
+    closedAt: null,
+    revealed: false,
+  } as ActivityEntity;
+}
+
+/** Nobody answered yet. */
+const nothing: OwnAnswerOf<unknown> = {
+  answer: null,
+  status: 'none',
+  why: null,
+  code: null,
+  isInFeed: false,
+  attempted: null,
+  attemptedAt: null,
+  isTakenBack: false,
+  resultKey: null,
+};

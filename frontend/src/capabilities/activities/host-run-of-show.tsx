@@ -8,9 +8,9 @@ import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import { useEntity } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
-import { kindWords } from './host-kind.tsx';
 import { doneCount, type ShownActivity } from './host-order.ts';
 import { stepOf } from './host-step.ts';
+import { wordsOf } from './kinds/words.ts';
 
 export interface RunOfShowProps {
   readonly show: readonly ShownActivity[];
@@ -131,7 +131,7 @@ function Item({
   onSelect,
 }: ShownActivity & { number: number; isSelected: boolean; joined: number; onSelect: (id: string) => void }) {
   const answered = useEntity<'turnout', HostEntityBodies>('turnout', id)?.responses ?? 0;
-  const { icon: Icon, short } = kindWords[activity.kind];
+  const { icon: Icon, short } = wordsOf(activity.kind);
   const isDone = activity.state === 'closed';
   return (
     <li className="mb-0.5">
@@ -191,7 +191,9 @@ function ItemState({
 }) {
   switch (stepOf(activity)) {
     case 'ready':
-      return `${short} · ${kindWords[activity.kind].size(activity.settings)}`;
+      return [short, wordsOf(activity.kind).size(activity.settings)]
+        .filter((word) => word !== '')
+        .join(' · ');
     case 'open':
       return (
         <>

@@ -18,6 +18,8 @@ function anActivity(more: Partial<HostActivityEntity> = {}): HostActivityEntity 
     correct: null,
     explanation: null,
     hostNotes: null,
+    section: null,
+    integrity: null,
     ...more,
   };
 }

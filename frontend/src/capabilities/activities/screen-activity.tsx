@@ -1,24 +1,29 @@
 /**
- * One activity on the projector. Open: the question, what one may choose, how many have. Shown: bars. Nothing here hints
- * at a hidden result: options keep the host's order and have no length.
+ * One activity on the projector. Open: the question, what one may answer, how many have. Shown: the result. Its kind draws
+ * both; nothing here hints at a hidden result.
  */
 import type { ActivityEntity, ResultEntity } from '@plenum/protocol';
-import { Check } from 'lucide-react';
 import { type CSSProperties, useEffect, useState } from 'react';
 import { Countdown } from '#/components/countdown.tsx';
 import { Seats, seatPlan } from '#/components/seats.tsx';
-import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import { type Option, optionIdOf, optionsOf } from './options.ts';
-import { barValue, type ResultBar, resultBars } from './result-bars.tsx';
+import { KindBoundary } from './kind-boundary.tsx';
+import { kindOf } from './kinds/index.ts';
+import type { ScreenKind } from './kinds/kind.ts';
+import { loadedPart, type Part, usePart } from './kinds/part.ts';
 import { type ScreenLayout, screenLayout } from './screen-pages.ts';
 
 const PAGE_MS = 8_000;
 const ROWS = 5;
 const SEATS = seatPlan(ROWS).length;
 
+/** Stands for a kind that this page does not know, or whose code has not come: question and count go on. */
+const bare: ScreenKind = { list: () => ({ texts: [] }), Open: () => null, Result: () => null };
+const barePart = loadedPart(bare);
+
 export interface ScreenActivityProps {
+  readonly activityId: string;
   readonly activity: ActivityEntity;
   /** `undefined` while the room may not see it. */
   readonly result: ResultEntity | undefined;
@@ -29,25 +34,37 @@ export interface ScreenActivityProps {
   readonly seatsFilled: (seats: number) => number;
 }
 
-export function ScreenActivity({
+export function ScreenActivity(props: ScreenActivityProps) {
+  const without = <Drawn {...props} part={barePart} />;
+  return (
+    <KindBoundary coming={without} failed={without}>
+      <Drawn {...props} part={kindOf(props.activity.kind)?.screen ?? barePart} />
+    </KindBoundary>
+  );
+}
+
+function Drawn({
+  part,
+  activityId,
   activity,
   result,
   answered,
   joined,
   zoom,
   seatsFilled,
-}: ScreenActivityProps) {
-  const options = optionsOf(activity.settings);
-  // Nothing counted is no chart: the options stand until somebody answers.
-  const bars = result && result.responses > 0 ? resultBars(options, result, result.final) : undefined;
-  const items: readonly (Option | ResultBar)[] = bars ?? options;
+}: ScreenActivityProps & { part: Part<ScreenKind> }) {
+  const kind = usePart(part);
+  // Nothing counted is no chart: what can be answered stands until somebody does.
+  const shown = result !== undefined && result.responses > 0 ? result : undefined;
+  const { settings } = activity;
+  const { texts, perPage } = kind.list(activity, settings, shown);
   const layout = screenLayout(
-    { question: activity.title, options: items.map(({ label }) => label) },
-    bars === undefined ? 'open' : 'results',
+    { question: activity.title, options: texts, perPage },
+    shown === undefined ? 'open' : 'results',
     zoom,
   );
   const page = usePage(layout.pages.length);
-  const indexes = layout.pages[page] ?? [];
+  const drawn = { activityId, activity, settings, indexes: layout.pages[page] ?? [] };
   const style = {
     // Less than the frame's where that would cut something.
     '--u': `calc(min(1vw, 1.778vh) * ${layout.zoom})`,
@@ -69,40 +86,19 @@ export function ScreenActivity({
         </h1>
       </header>
       <main className="flex min-h-0 flex-1 gap-[calc(var(--u)*5)] px-[calc(var(--u)*5)] pt-[calc(var(--u)*2.4)] pb-[calc(var(--u)*1)]">
-        {bars === undefined ? (
+        {shown === undefined ? (
           <>
-            <OpenOptions options={pick(options, indexes)} isClosed={activity.state === 'closed'} />
+            <div className="flex min-w-0 flex-1 flex-col">
+              <kind.Open {...drawn} />
+            </div>
             <Answered {...{ activity, answered, joined, seatsFilled }} />
           </>
         ) : (
-          <Bars bars={pick(bars, indexes)} rightId={optionIdOf(activity.correct)} />
+          <kind.Result {...drawn} result={shown} />
         )}
       </main>
-      <PageNote layout={layout} page={page} total={items.length} />
+      <PageNote layout={layout} page={page} total={texts.length} />
     </div>
-  );
-}
-
-function OpenOptions({ options, isClosed }: { options: readonly Option[]; isClosed: boolean }) {
-  return (
-    <ul className="flex min-w-0 flex-1 flex-col justify-center gap-(--gap)">
-      {options.map(({ id, key, label }) => (
-        <li
-          key={id}
-          className={cn(
-            'flex items-center gap-[calc(var(--u)*1.6)] rounded-[calc(var(--u)*1.3)] border-[length:max(2px,calc(var(--u)*0.15))] border-border px-[calc(var(--u)*1.8)] py-(--pad) text-(length:--option) leading-[1.12] font-[540] tracking-[-0.015em]',
-            !isClosed && 'bg-card',
-          )}
-        >
-          <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.9)] bg-secondary text-[0.86em] font-[680]">
-            {key}
-          </span>
-          <span dir="auto" className="min-w-0 wrap-words">
-            {label}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -131,52 +127,6 @@ function Answered({
         />
       )}
     </div>
-  );
-}
-
-function Bars({ bars, rightId }: { bars: readonly ResultBar[]; rightId: string | null }) {
-  return (
-    <ul className="flex min-w-0 flex-1 flex-col justify-evenly">
-      {bars.map((bar) => (
-        <li key={bar.id}>
-          <div className="mb-(--pad) flex items-baseline gap-[calc(var(--u)*1.2)]">
-            <span className="flex min-w-0 flex-1 gap-[0.6em] text-(length:--option) leading-[1.12] font-[530] tracking-[-0.015em]">
-              <span className="font-semibold text-muted-foreground">{bar.key}</span>
-              <span dir="auto" className="min-w-0 wrap-words">
-                {bar.label}
-              </span>
-              {bar.id === rightId && (
-                <span className="inline-flex shrink-0 items-center gap-[0.35em] self-center text-[calc(var(--u)*1.9)] font-[620] text-success">
-                  <Check aria-hidden="true" strokeWidth={3} className="size-[1.1em]" />
-                  {m.right_answer()}
-                </span>
-              )}
-            </span>
-            {bar.percent !== null && (
-              <span className="text-end text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
-                {formatCount(bar.count)}
-              </span>
-            )}
-            <span className="min-w-[calc(var(--u)*6.6)] text-end text-[calc(var(--u)*3.1)] font-bold tracking-[-0.02em]">
-              {barValue(bar)}
-            </span>
-          </div>
-          <div
-            aria-hidden="true"
-            className={cn(
-              'h-(--bar) overflow-hidden rounded-[calc(var(--u)*0.4)] bg-track',
-              bar.id === rightId &&
-                'outline-[length:calc(var(--u)*0.2)] outline-offset-[calc(var(--u)*0.2)] outline-success',
-            )}
-          >
-            <div
-              className="h-full rounded-[calc(var(--u)*0.4)] bg-primary transition-[width] duration-300"
-              style={{ width: `${bar.share * 100}%` }}
-            />
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -210,8 +160,4 @@ function usePage(count: number): number {
     };
   }, [count, turned]);
   return ((turned % count) + count) % count;
-}
-
-function pick<Item>(items: readonly Item[], indexes: readonly number[]): Item[] {
-  return indexes.flatMap((index) => items[index] ?? []);
 }

@@ -69,6 +69,8 @@ export interface ScreenLayout {
 interface Texts {
   readonly question: string;
   readonly options: readonly string[];
+  /** What does not stand in rows: so many on a page, whatever their length. */
+  readonly perPage?: number | undefined;
 }
 
 /**
@@ -101,8 +103,11 @@ function layoutAt(
   const tried = OPTION_SIZES.flatMap((optionSize) =>
     DENSITIES[mode].map((density) => {
       const heights = texts.options.map((text) => optionHeight(text, mode, optionSize, optionWidth, density));
-      const pages = paged(heights, room);
-      const fits = pages.every((page) => heightOf(page, heights) <= room);
+      const pages =
+        texts.perPage === undefined
+          ? paged(heights, room)
+          : split(heights.length, Math.max(1, Math.ceil(heights.length / texts.perPage)));
+      const fits = texts.perPage !== undefined || pages.every((page) => heightOf(page, heights) <= room);
       return { layout: { questionSize, optionSize, density, zoom, pages }, fits };
     }),
   );

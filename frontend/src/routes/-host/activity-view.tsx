@@ -3,7 +3,6 @@ import type { EventEntity, HostActivityEntity, StageEntity } from '@plenum/proto
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ActivityActs } from '#/capabilities/activities/host-acts.ts';
-import { kindWords } from '#/capabilities/activities/host-kind.tsx';
 import { ActivityMenu } from '#/capabilities/activities/host-more-menu.tsx';
 import type { ShownActivity } from '#/capabilities/activities/host-order.ts';
 import { HostResult } from '#/capabilities/activities/host-result.tsx';
@@ -11,6 +10,7 @@ import { RoomSees } from '#/capabilities/activities/host-room-sees.tsx';
 import { phonesSee, screenSees } from '#/capabilities/activities/host-sees.ts';
 import { stepOf } from '#/capabilities/activities/host-step.ts';
 import { StepLine } from '#/capabilities/activities/host-steps.tsx';
+import { wordsOf } from '#/capabilities/activities/kinds/words.ts';
 import { StageMenu } from '#/capabilities/events/host-stage-menu.tsx';
 import { Audience } from '#/capabilities/participants/host-audience.tsx';
 import { Button } from '#/components/ui/button.tsx';
@@ -90,7 +90,7 @@ export function ActivityView(props: ActivityViewProps) {
               {m.host_place({
                 place: formatCount(show.indexOf(selected) + 1),
                 total: formatCount(show.length),
-                kind: kindWords[activity.kind].long(),
+                kind: wordsOf(activity.kind).long(),
               })}
             </p>
             <span className="flex gap-1">
@@ -151,7 +151,7 @@ function UpNext({
   isDesk: boolean;
   onSelect: (id: string) => void;
 }) {
-  const { icon: Icon } = kindWords[shown.activity.kind];
+  const { icon: Icon } = wordsOf(shown.activity.kind);
   return (
     <button
       type="button"

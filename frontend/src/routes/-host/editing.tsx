@@ -1,5 +1,5 @@
 /** The page while an activity is written: the form, and beside it how phones will show it. */
-import type { HostActivityEntity } from '@plenum/protocol';
+import type { ActivityKind, HostActivityEntity } from '@plenum/protocol';
 import type { HostEntityBodies } from '@plenum/protocol/client';
 import { uuidv7 } from '@plenum/protocol/client';
 import { useMutation } from '@tanstack/react-query';
@@ -7,11 +7,17 @@ import { Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { createActivity, deleteActivity } from '#/api/activities.ts';
 import { sentenceOf } from '#/api/errors.ts';
-import { AutosaveNote } from '#/capabilities/activities/host-autosave-note.tsx';
+import { AutosaveNote, problemText } from '#/capabilities/activities/host-autosave-note.tsx';
 import { type Draft, emptyDraft, problemOf, toCreate } from '#/capabilities/activities/host-draft.ts';
 import { ActivityEditor } from '#/capabilities/activities/host-editor.tsx';
+import { KindPicker } from '#/capabilities/activities/host-kind-picker.tsx';
 import { PhonePreview } from '#/capabilities/activities/host-preview.tsx';
 import { useSavedDraft } from '#/capabilities/activities/host-saved-draft.ts';
+import { KindBoundary, LoadAgain } from '#/capabilities/activities/kind-boundary.tsx';
+import { kindOf } from '#/capabilities/activities/kinds/index.ts';
+import type { DraftRules, HostKind } from '#/capabilities/activities/kinds/kind.ts';
+import { type Part, usePart } from '#/capabilities/activities/kinds/part.ts';
+import { pickableKinds, wordsOf } from '#/capabilities/activities/kinds/words.ts';
 import { announce } from '#/components/live-regions.tsx';
 import {
   AlertDialog,
@@ -31,12 +37,13 @@ import * as m from '#/paraglide/messages.js';
 interface FrameProps {
   readonly heading: string;
   readonly draft: Draft;
+  readonly rules: DraftRules;
   readonly eventTitle: string;
   readonly actions: ReactNode;
   readonly children: ReactNode;
 }
 
-function Frame({ heading, draft, eventTitle, actions, children }: FrameProps) {
+function Frame({ heading, draft, rules, eventTitle, actions, children }: FrameProps) {
   return (
     <div className="min-h-0 min-w-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_400px]">
       <main className="min-h-0 px-5 py-6 lg:overflow-y-auto lg:px-9">
@@ -54,41 +61,49 @@ function Frame({ heading, draft, eventTitle, actions, children }: FrameProps) {
       >
         <h2 className="px-5 pt-4.5 text-[0.9375rem] leading-5 font-[620]">{m.host_preview()}</h2>
         <div className="grid flex-1 place-items-center px-5 py-6">
-          <PhonePreview draft={draft} eventTitle={eventTitle} />
+          <PhonePreview draft={draft} rules={rules} eventTitle={eventTitle} />
         </div>
       </aside>
     </div>
   );
 }
 
-export function EditActivity({
+export interface EditActivityProps {
+  readonly id: string;
+  readonly activity: HostActivityEntity;
+  readonly eventTitle: string;
+  /** Whether "Done" is the page's solid button; in a draft it is "Start event". */
+  readonly isSolid: boolean;
+  readonly onDone: () => void;
+  readonly onDeleted: () => void;
+}
+
+export function EditActivity(props: EditActivityProps) {
+  return <WithKind kind={props.activity.kind}>{(part) => <Edit part={part} {...props} />}</WithKind>;
+}
+
+function Edit({
+  part,
   id,
   activity,
   eventTitle,
   isSolid,
   onDone,
   onDeleted,
-}: {
-  id: string;
-  activity: HostActivityEntity;
-  eventTitle: string;
-  /** Whether "Done" is the page's solid button; in a draft it is "Start event". */
-  isSolid: boolean;
-  onDone: () => void;
-  onDeleted: () => void;
-}) {
-  const { draft, change, state } = useSavedDraft(id, activity);
+}: EditActivityProps & { part: Part<HostKind> }) {
+  const kind = usePart(part);
+  const rules = kind.draft;
+  const { draft, change, state } = useSavedDraft(id, activity, rules);
   const answered = useEntity<'result', HostEntityBodies>('result', id)?.responses ?? 0;
   const isFrozen = state.status === 'refused' && state.code === 'activity_frozen';
   const locked = activity.state === 'closed' ? 'closed' : answered > 0 || isFrozen ? 'wording' : 'no';
   return (
     <Frame
-      heading={m.host_kind_choice()}
-      draft={draft}
-      eventTitle={eventTitle}
+      heading={wordsOf(activity.kind).short()}
+      {...{ draft, rules, eventTitle }}
       actions={
         <>
-          <AutosaveNote state={state} problem={problemOf(draft)} />
+          <AutosaveNote state={state} problem={problemOf(draft, rules)} />
           <DeleteButton id={id} answered={answered} onDeleted={onDeleted} />
           {isSolid && (
             <Button variant="primary" size="sm" onClick={onDone}>
@@ -98,29 +113,64 @@ export function EditActivity({
         </>
       }
     >
-      <ActivityEditor draft={draft} onChange={change} locked={locked} isNew={false} />
+      <ActivityEditor kind={kind} draft={draft} onChange={change} locked={locked} isNew={false} />
     </Frame>
   );
 }
 
-export function NewActivity({
+export interface NewActivityProps {
+  /** Absent: it is asked first, where there is a choice. */
+  readonly kind?: ActivityKind | undefined;
+  readonly eventTitle: string;
+  readonly onCreated: (activityId: string) => void;
+  readonly onCancel: () => void;
+}
+
+export function NewActivity({ kind, ...props }: NewActivityProps) {
+  const [picked, setPicked] = useState(pickableKinds.length === 1 ? pickableKinds[0] : undefined);
+  const chosen = kind ?? picked;
+  if (chosen === undefined) return <PickKind onPick={setPicked} onCancel={props.onCancel} />;
+  return (
+    <WithKind key={chosen} kind={chosen}>
+      {(part) => <New part={part} kind={chosen} {...props} />}
+    </WithKind>
+  );
+}
+
+function PickKind({ onPick, onCancel }: { onPick: (kind: ActivityKind) => void; onCancel: () => void }) {
+  return (
+    <main className="min-h-0 flex-1 overflow-y-auto px-5 py-6 lg:py-10">
+      <div className="mx-auto max-w-[760px]">
+        <div className="mb-5 flex flex-wrap items-center justify-between gap-3">
+          <h1 className="text-2xl">{m.host_pick_kind()}</h1>
+          <Button variant="ghost" onClick={onCancel}>
+            {m.action_cancel()}
+          </Button>
+        </div>
+        <KindPicker onPick={onPick} />
+      </div>
+    </main>
+  );
+}
+
+function New({
+  part,
+  kind: kindName,
   eventTitle,
   onCreated,
   onCancel,
-}: {
-  eventTitle: string;
-  onCreated: (activityId: string) => void;
-  onCancel: () => void;
-}) {
+}: NewActivityProps & { part: Part<HostKind>; kind: ActivityKind }) {
+  const kind = usePart(part);
+  const rules = kind.draft;
   const { eventId, loop } = useLiveContext();
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useState(() => emptyDraft(kindName, rules));
   // One id for all tries: an answer that got lost must not make a second activity.
   const [id] = useState(() => uuidv7());
   const [isTried, setIsTried] = useState(false);
-  const problem = problemOf(draft);
+  const problem = problemOf(draft, rules);
   const create = useMutation({
     networkMode: 'always',
-    mutationFn: () => createActivity(eventId, toCreate(draft, id)),
+    mutationFn: () => createActivity(eventId, toCreate(draft, rules, id)),
     onSuccess: ({ cursor }) => loop.poke(cursor),
     onError: (error) => announce(sentenceOf(error), 'assertive'),
   });
@@ -134,12 +184,12 @@ export function NewActivity({
     if (problem === null && !create.isPending && !create.isSuccess) create.mutate();
   };
   return (
-    <Frame heading={m.host_new_choice()} draft={draft} eventTitle={eventTitle} actions={null}>
-      <ActivityEditor draft={draft} onChange={setDraft} locked="no" isNew />
+    <Frame heading={wordsOf(kindName).newHeading()} {...{ draft, rules, eventTitle }} actions={null}>
+      <ActivityEditor kind={kind} draft={draft} onChange={setDraft} locked="no" isNew />
       <div className="mt-7 grid gap-3 border-t border-border pt-6">
         {isTried && problem !== null && (
           <p role="alert" className="text-sm font-[520] text-destructive">
-            {problem === 'question-missing' ? m.host_question_missing() : m.host_options_missing()}
+            {problemText(problem)}
           </p>
         )}
         {create.isError && <p className="text-sm font-[520] text-destructive">{sentenceOf(create.error)}</p>}
@@ -158,6 +208,21 @@ export function NewActivity({
         </div>
       </div>
     </Frame>
+  );
+}
+
+/** The kind's part for hosts, once it is there. */
+function WithKind({ kind, children }: { kind: string; children: (part: Part<HostKind>) => ReactNode }) {
+  const part = kindOf(kind)?.host;
+  if (part !== undefined) {
+    return (
+      <KindBoundary coming={<main className="flex-1" aria-busy="true" />}>{children(part)}</KindBoundary>
+    );
+  }
+  return (
+    <main className="min-w-0 flex-1 px-5 py-6 lg:px-9">
+      <LoadAgain>{m.host_kind_unknown_text()}</LoadAgain>
+    </main>
   );
 }
 

@@ -36,14 +36,23 @@ export interface ArbitraryActivity {
   readonly answers: fc.Arbitrary<unknown>;
 }
 
+/** Settings as they are stored. @throws if they make no sense */
+export function complete(kind: ActivityKind, input: unknown): unknown {
+  const checked = kindOf(kind).settings(input);
+  if ('errors' in checked) throw new Error(`${kind}: ${JSON.stringify(checked.errors)}`);
+  return checked.settings;
+}
+
+/** Leaves room for a title and the rest below 4,096. */
+const SETTINGS_BYTES_MAX = 3_200;
+
 export function arbitraryActivity(kind: ActivityKind): fc.Arbitrary<ArbitraryActivity> {
-  return inputs[kind].map((input) => {
-    const checked = kindOf(kind).settings(input);
-    if ('errors' in checked)
-      throw new Error(`an arbitrary ${kind} is wrong: ${JSON.stringify(checked.errors)}`);
-    const { settings } = checked;
-    return { kind, input, settings, answers: answersTo(kind, settings) };
-  });
+  return inputs[kind]
+    .map((input) => {
+      const settings = complete(kind, input);
+      return { kind, input, settings, answers: answersTo(kind, settings) };
+    })
+    .filter(({ settings }) => Buffer.byteLength(JSON.stringify(settings)) <= SETTINGS_BYTES_MAX);
 }
 
 /** Any answer that fits these (complete) settings. */

@@ -14,7 +14,7 @@ export const openText: Kind<OpenTextSettings, OpenTextAnswer> = {
   keepsCounts: (before, after) => after.texts >= before.texts && after.lengthMax >= before.lengthMax,
 
   problems: (settings, { texts }) => [
-    ...countProblems(texts.length, 1, settings.texts, '/answer/texts'),
+    ...countProblems(texts.length, 0, settings.texts, '/answer/texts'),
     ...lengthProblems(texts, settings.lengthMax, '/answer/texts'),
   ],
   contributions: () => ({ answered: 1 }),

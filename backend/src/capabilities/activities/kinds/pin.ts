@@ -32,7 +32,7 @@ export const pin: Kind<PinSettings, PinAnswer, PinCorrect> = {
   keepsCounts: (before, after) =>
     isDeepStrictEqual(withoutWords(before), withoutWords(after)) && after.pins >= before.pins,
 
-  problems: (settings, { pins }) => countProblems(pins.length, 1, settings.pins, '/answer/pins'),
+  problems: (settings, { pins }) => countProblems(pins.length, 0, settings.pins, '/answer/pins'),
   contributions: (settings, { pins }) =>
     summed(
       pins.flatMap((point) => [

@@ -26,7 +26,7 @@ export const wordCloud: Kind<WordCloudSettings, WordCloudAnswer> = {
     after.lengthMax >= before.lengthMax,
 
   problems: (settings, { words }) => [
-    ...countProblems(words.length, 1, settings.words, '/answer/words'),
+    ...countProblems(words.length, 0, settings.words, '/answer/words'),
     ...lengthProblems(words, settings.lengthMax, '/answer/words'),
     ...sameWords(words),
   ],

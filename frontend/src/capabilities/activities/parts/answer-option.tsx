@@ -1,10 +1,14 @@
-/** One answer as a button: one tap saves, arrow keys never vote by accident. Chosen: accent, and the key becomes a tick. */
+/**
+ * One answer as a button: arrow keys never vote by accident. Chosen: accent, and the key becomes a tick. A letter where
+ * one is chosen and a tap saves, an empty box where several can be.
+ */
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '#/lib/cn.ts';
 
 export interface AnswerOptionProps {
-  readonly optionKey: string;
+  /** "A"; `null` = a box: one of several that can be chosen. */
+  readonly optionKey: string | null;
   readonly label: string;
   readonly isChosen: boolean;
   /** Absent: it can no longer be chosen, and is no button. */
@@ -23,7 +27,11 @@ export function AnswerOption({ optionKey, label, isChosen, onChoose, note }: Ans
         aria-hidden="true"
         className={cn(
           'grid size-7.5 shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
-          isChosen ? 'bg-primary text-primary-foreground' : 'bg-secondary text-muted-foreground',
+          isChosen
+            ? 'bg-primary text-primary-foreground'
+            : optionKey === null
+              ? 'border-2 border-input'
+              : 'bg-secondary text-muted-foreground',
         )}
       >
         {isChosen ? <Check className="size-4.5" strokeWidth={2.6} /> : optionKey}

@@ -17,8 +17,8 @@ import { Kbd } from '#/components/ui/kbd.tsx';
 import { Textarea } from '#/components/ui/textarea.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import type { Locked } from '../kinds/kind.ts';
 import {
-  type Draft,
   type DraftOption,
   movedOption,
   OPTION_MAX,
@@ -27,21 +27,19 @@ import {
   optionId,
   pastedOptions,
   withPasted,
-} from './host-draft.ts';
+} from './host-option-drafts.ts';
 import { optionKey } from './options.ts';
 
 export function OptionsField({
-  draft,
-  onChange,
+  options,
+  onChange: set,
   locked,
 }: {
-  draft: Draft;
-  onChange: (draft: Draft) => void;
-  locked: 'no' | 'wording' | 'closed';
+  options: readonly DraftOption[];
+  onChange: (options: readonly DraftOption[]) => void;
+  locked: Locked;
 }) {
   const list = useRef<HTMLOListElement>(null);
-  const { options } = draft;
-  const set = (next: readonly DraftOption[]) => onChange({ ...draft, options: next });
   const focus = (index: number) =>
     // After the new row is drawn.
     requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus());
@@ -97,7 +95,7 @@ export function OptionsField({
     if (labels.length < 2 || locked !== 'no') return;
     event.preventDefault();
     const before = options.slice(0, index);
-    const after = options.slice(options[index]?.label === '' ? index + 1 : index + 1);
+    const after = options.slice(index + 1);
     const own = options[index]?.label === '' ? [] : options.slice(index, index + 1);
     set([...before, ...withPasted(own, labels), ...after].slice(0, OPTIONS_MAX));
     announce(m.host_pasted(counted(labels.length)));

@@ -18,6 +18,12 @@ export function optionIdOf(answer: unknown): string | null {
   return (answer as Partial<SingleChoiceAnswer> | null)?.optionId ?? null;
 }
 
+/** The same as a list of at most one: what bars and badges ask for. */
+export function optionIdsOf(answer: unknown): string[] {
+  const id = optionIdOf(answer);
+  return id === null ? [] : [id];
+}
+
 /** A … Z, then AA, AB …: at most 50 options exist. */
 export function optionKey(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));

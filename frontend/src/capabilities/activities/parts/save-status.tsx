@@ -33,24 +33,39 @@ export function saveStateOf(own: Pick<OwnAnswerView, 'status' | 'why' | 'isTaken
 const SAVING_AFTER_MS = 400;
 const WAITING_AFTER_MS = 4_000;
 
-export function SaveStatus({ own }: { own: OwnAnswerView }) {
+/** @param saved  In place of "Tap another answer to change it". */
+export function SaveStatus({ own, saved = m.saved.parts() }: { own: OwnAnswerView; saved?: Parts }) {
   const state = saveStateOf(own);
   const isSavingSeen = useDelayed(state === 'saving', SAVING_AFTER_MS);
   const isStuck = useDelayed(state === 'saving', WAITING_AFTER_MS);
   const shown = isStuck ? 'waiting' : state;
-  const parts = messageOf(shown, own.code);
+  const parts = shown === 'saved' ? saved : messageOf(shown, own.code);
   useAnnounced(shown === 'before' || shown === 'saving' ? null : plain(parts));
 
   // The room for two lines is kept while nothing is said: what stands below must not jump.
-  if (shown === 'saving' && !isSavingSeen) return <Line />;
+  if (shown === 'saving' && !isSavingSeen) return <StatusLine />;
   return (
-    <Line tone={TONES[shown]} icon={ICONS[shown]}>
+    <StatusLine tone={TONES[shown]} icon={ICONS[shown]}>
       <Rich parts={parts} />
-    </Line>
+    </StatusLine>
   );
 }
 
-type Parts = ReturnType<typeof m.saved.parts>;
+/** Under answers of one tap. Seen without scrolling, also when the answers are longer than the phone. */
+export function StatusBar({ own, mayAnswer }: { own: OwnAnswerView; mayAnswer: boolean }) {
+  return <StickyBar>{mayAnswer && <SaveStatus own={own} />}</StickyBar>;
+}
+
+export function StickyBar({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 -mx-5 mt-1.5 bg-background px-5 py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
+      {children}
+    </div>
+  );
+}
+
+/** A message with bold in it: `m.saved.parts()`. */
+export type Parts = ReturnType<typeof m.saved.parts>;
 
 function messageOf(state: SaveState, code: string | null): Parts {
   switch (state) {
@@ -69,7 +84,7 @@ function messageOf(state: SaveState, code: string | null): Parts {
   }
 }
 
-function plain(parts: Parts): string {
+export function plain(parts: Parts): string {
   return parts.map((part) => (part.type === 'text' ? part.value : '')).join('');
 }
 
@@ -100,7 +115,15 @@ const DISCS: Record<Tone, string> = {
   destructive: 'rounded-full bg-destructive text-card',
 };
 
-function Line({ tone = 'quiet', icon, children }: { tone?: Tone; icon?: ReactNode; children?: ReactNode }) {
+export function StatusLine({
+  tone = 'quiet',
+  icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <p
       data-slot="save-status"

@@ -18,27 +18,37 @@ export interface ResultBar {
   readonly label: string;
   readonly key: string;
   readonly count: number;
-  /** Whole; all of a result add to 100. `null` under five answers. */
+  /** Whole. `null` under five answers. */
   readonly percent: number | null;
   /** 0 … 1 of the bar's length. */
   readonly share: number;
 }
 
-/**
- * The bars of a choice, in the options' order; with `isSorted`, most answers first (once, at close).
- * `percent` is the share of all answers.
- */
-export function resultBars(options: readonly Option[], result: ResultEntity, isSorted: boolean): ResultBar[] {
+export interface BarOptions {
+  /** Most answers first: once, at close. Else in the options' order. */
+  readonly isSorted: boolean;
+  /** A person may have chosen several: percentages are of people, and may add to more than 100. */
+  readonly isOfPeople?: boolean;
+}
+
+/** The bars of a choice. `percent` is the share of all answers, by largest remainder, so that they add to 100. */
+export function resultBars(
+  options: readonly Option[],
+  result: ResultEntity,
+  { isSorted, isOfPeople = false }: BarOptions,
+): ResultBar[] {
   const counts = options.map(({ id }) => result.counts[id] ?? 0);
-  const percents = percentages(counts);
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  const total = isOfPeople ? result.responses : counts.reduce((sum, count) => sum + count, 0);
+  const percents = isOfPeople
+    ? counts.map((count) => Math.round((100 * count) / Math.max(1, total)))
+    : percentages(counts);
   const bars = options.map((option, index) => {
     const count = counts[index] as number;
     return {
       ...option,
       count,
       percent: total >= PERCENT_FROM_RESPONSES ? (percents[index] as number) : null,
-      share: total === 0 ? 0 : count / total,
+      share: total === 0 ? 0 : Math.min(1, count / total),
     };
   });
   return isSorted ? bars.sort((one, two) => two.count - one.count) : bars;
@@ -49,16 +59,26 @@ export function barValue({ percent, count }: ResultBar): string {
   return percent === null ? formatCount(count) : formatPercent(percent, count);
 }
 
+/** The bars as a screen reader hears them: "Night buses 40%, your answer. Trees 20%." */
+export function saidBars(bars: readonly ResultBar[], mineIds: readonly string[]): string {
+  return bars
+    .map((bar) => {
+      const inputs = { label: bar.label, value: barValue(bar) };
+      return mineIds.includes(bar.id) ? m.results_said_item_own(inputs) : m.results_said_item(inputs);
+    })
+    .join(' ');
+}
+
 export interface ResultBarsProps {
   readonly bars: readonly ResultBar[];
-  /** The own answer's option. */
-  readonly mineId?: string | null;
+  /** The own answer's options. */
+  readonly mineIds?: readonly string[];
   /** Once revealed. */
-  readonly rightId?: string | null;
+  readonly rightIds?: readonly string[];
   readonly className?: string;
 }
 
-export function ResultBars({ bars, mineId = null, rightId = null, className }: ResultBarsProps) {
+export function ResultBars({ bars, mineIds = [], rightIds = [], className }: ResultBarsProps) {
   return (
     <ul className={cn('flex flex-col gap-6', className)}>
       {bars.map((bar) => (
@@ -68,15 +88,15 @@ export function ResultBars({ bars, mineId = null, rightId = null, className }: R
               <span dir="auto" className="wrap-words">
                 {bar.label}
               </span>
-              {(bar.id === mineId || bar.id === rightId) && (
+              {(mineIds.includes(bar.id) || rightIds.includes(bar.id)) && (
                 <span className="mt-1.25 flex flex-wrap gap-1.5">
-                  {bar.id === mineId && (
+                  {mineIds.includes(bar.id) && (
                     <Badge variant="live">
                       <Check aria-hidden="true" strokeWidth={3} />
                       {m.your_answer()}
                     </Badge>
                   )}
-                  {bar.id === rightId && (
+                  {rightIds.includes(bar.id) && (
                     <Badge variant="success">
                       <Check aria-hidden="true" strokeWidth={3} />
                       {m.right_answer()}
@@ -98,7 +118,7 @@ export function ResultBars({ bars, mineId = null, rightId = null, className }: R
             aria-hidden="true"
             className={cn(
               'h-3.5 overflow-hidden rounded-[5px] bg-track',
-              bar.id === rightId && 'outline-2 outline-offset-2 outline-success',
+              rightIds.includes(bar.id) && 'outline-2 outline-offset-2 outline-success',
             )}
           >
             <div

@@ -1,0 +1,27 @@
+/** The kinds as hosts read them, in the order in which they can be picked. */
+import type { ActivityKind } from '@plenum/protocol';
+import { CircleQuestionMark } from 'lucide-react';
+import * as m from '#/paraglide/messages.js';
+import type { KindWords } from './kind.ts';
+import { singleChoiceWords } from './single-choice/words.ts';
+
+export const kindWords: Partial<Record<ActivityKind, KindWords>> = {
+  'single-choice': singleChoiceWords,
+};
+
+/** The kinds a host can add. */
+export const pickableKinds = Object.keys(kindWords) as ActivityKind[];
+
+const unknown: KindWords = {
+  icon: CircleQuestionMark,
+  short: m.host_kind_unknown,
+  long: m.host_kind_unknown,
+  text: m.host_kind_unknown_text,
+  newHeading: m.host_kind_unknown,
+  size: () => '',
+};
+
+/** Also of a kind that only a newer page knows. */
+export function wordsOf(kind: string): KindWords {
+  return (Object.hasOwn(kindWords, kind) && kindWords[kind as ActivityKind]) || unknown;
+}

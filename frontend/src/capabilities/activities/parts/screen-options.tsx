@@ -1,0 +1,81 @@
+/** Options on the projector: cards while open, in the host's order and without length; bars once shown. */
+import { Check } from 'lucide-react';
+import { cn } from '#/lib/cn.ts';
+import { formatCount } from '#/lib/format.ts';
+import * as m from '#/paraglide/messages.js';
+import type { Option } from './options.ts';
+import { barValue, type ResultBar } from './result-bars.tsx';
+
+export function ScreenOptions({ options, isClosed }: { options: readonly Option[]; isClosed: boolean }) {
+  return (
+    <ul className="flex min-w-0 flex-1 flex-col justify-center gap-(--gap)">
+      {options.map(({ id, key, label }) => (
+        <li
+          key={id}
+          className={cn(
+            'flex items-center gap-[calc(var(--u)*1.6)] rounded-[calc(var(--u)*1.3)] border-[length:max(2px,calc(var(--u)*0.15))] border-border px-[calc(var(--u)*1.8)] py-(--pad) text-(length:--option) leading-[1.12] font-[540] tracking-[-0.015em]',
+            !isClosed && 'bg-card',
+          )}
+        >
+          <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.9)] bg-secondary text-[0.86em] font-[680]">
+            {key}
+          </span>
+          <span dir="auto" className="min-w-0 wrap-words">
+            {label}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ScreenBars({ bars, rightIds }: { bars: readonly ResultBar[]; rightIds: readonly string[] }) {
+  return (
+    <ul className="flex min-w-0 flex-1 flex-col justify-evenly">
+      {bars.map((bar) => (
+        <li key={bar.id}>
+          <div className="mb-(--pad) flex items-baseline gap-[calc(var(--u)*1.2)]">
+            <span className="flex min-w-0 flex-1 gap-[0.6em] text-(length:--option) leading-[1.12] font-[530] tracking-[-0.015em]">
+              <span className="font-semibold text-muted-foreground">{bar.key}</span>
+              <span dir="auto" className="min-w-0 wrap-words">
+                {bar.label}
+              </span>
+              {rightIds.includes(bar.id) && (
+                <span className="inline-flex shrink-0 items-center gap-[0.35em] self-center text-[calc(var(--u)*1.9)] font-[620] text-success">
+                  <Check aria-hidden="true" strokeWidth={3} className="size-[1.1em]" />
+                  {m.right_answer()}
+                </span>
+              )}
+            </span>
+            {bar.percent !== null && (
+              <span className="text-end text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
+                {formatCount(bar.count)}
+              </span>
+            )}
+            <span className="min-w-[calc(var(--u)*6.6)] text-end text-[calc(var(--u)*3.1)] font-bold tracking-[-0.02em]">
+              {barValue(bar)}
+            </span>
+          </div>
+          <div
+            aria-hidden="true"
+            className={cn(
+              'h-(--bar) overflow-hidden rounded-[calc(var(--u)*0.4)] bg-track',
+              rightIds.includes(bar.id) &&
+                'outline-[length:calc(var(--u)*0.2)] outline-offset-[calc(var(--u)*0.2)] outline-success',
+            )}
+          >
+            <div
+              className="h-full rounded-[calc(var(--u)*0.4)] bg-primary transition-[width] duration-300"
+              style={{ width: `${bar.share * 100}%` }}
+            />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The items of a page. */
+export function pick<Item>(items: readonly Item[], indexes: readonly number[]): Item[] {
+  return indexes.flatMap((index) => items[index] ?? []);
+}
