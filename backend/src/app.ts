@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { activities } from '#/capabilities/activities/index.ts';
 import { entries } from '#/capabilities/entries/index.ts';
-import { events } from '#/capabilities/events/index.ts';
+import { type EventHooks, events } from '#/capabilities/events/index.ts';
 import { createHosts, hostRoutes } from '#/capabilities/hosts/index.ts';
 import { images } from '#/capabilities/images/index.ts';
 import { participants } from '#/capabilities/participants/index.ts';
@@ -36,29 +36,24 @@ import { createSteering } from '#/http/steering.ts';
 import { createViewers } from '#/http/viewer.ts';
 import { registerWeb } from '#/http/web.ts';
 
-// In the global lock order: participants' rows are taken before responses'. `events` rides no flush.
 const people = participants({
   meFields: [activities, entries, quiz].flatMap(({ me = [] }) => me),
   hasPoints: quiz.hasPoints ?? null,
   onRemoving: named(activities.lockParticipantRows, entries.lockParticipantRows),
   onRemoved: named(activities.onParticipantRemoved),
 });
-const capabilities: readonly Capability[] = [
-  people,
-  activities,
-  events({
-    onStarted: named(activities.onEventStarted),
-    onEnded: named(activities.onEventEnded),
-    onReset: named(activities.onEventReset),
-    onTeamsChanging: named(people.onTeamsChanging),
-    onTeamsChanged: named(people.onTeamsChanged),
-    hasAnswers: named(activities.hasAnswers),
-    hasPoints: named(quiz.hasPoints),
-  }),
-  entries,
-  quiz,
-  images,
-];
+// What belongs to an act of one capability and is another's to do: SQL functions, by name.
+const eventHooks: EventHooks = {
+  onStarted: named(activities.onEventStarted),
+  onEnded: named(activities.onEventEnded),
+  onReset: named(activities.onEventReset),
+  onTeamsChanging: named(people.onTeamsChanging),
+  onTeamsChanged: named(people.onTeamsChanged),
+  hasAnswers: named(activities.hasAnswers),
+  hasPoints: named(quiz.hasPoints),
+};
+// Those that ride the flush stand in the global lock order: participants' rows before responses', those before upvotes'.
+const capabilities: readonly Capability[] = [people, activities, entries, events(eventHooks), quiz, images];
 
 const metric = {
   flushItems: histogram(
@@ -204,7 +199,7 @@ export async function buildApp(
   });
   if (config.webDir) await registerWeb(app as unknown as FastifyInstance, config, config.webDir);
 
-  if (config.demo) app.decorate('demo', () => ensureDemo(deps, hosts));
+  if (config.demo) app.decorate('demo', () => ensureDemo(deps, hosts, eventHooks));
   metric.topics.collect = () => metric.topics.set(feed.size());
   metric.waiting.collect = () => metric.waiting.set(flush.waiting());
   metric.load.collect = () => metric.load.set(steering.load().step);

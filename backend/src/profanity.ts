@@ -58,32 +58,35 @@ const LEET: Readonly<Record<string, string>> = {
   '!': 'i',
   '|': 'i',
 };
-/** Only beside a letter: “455” is a number, “4ss” is not. */
-const LEET_WORDS = /[\p{L}\d@$!|]*\p{L}[\p{L}\d@$!|]*/gu;
+const LEET_WORDS = /[\p{L}\d@$!|]+/gu;
+const LETTER = /\p{L}/u;
 /** Three letters or more that stand alone: “f u c k”, “f.u.c.k”. */
 const SPELT = /(?<![\p{L}\p{N}])\p{L}(?:[\s._*~-]+\p{L}(?![\p{L}\p{N}])){2,}/gu;
-const NO_LETTERS = /[^\p{L}\p{M}\p{N}]+/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+const GAPS = /[^\p{L}\p{M}\p{N}]+/gu;
+const DRAWN_OUT = /(\p{L})\1{2,}/gu;
 
-/** Whether it holds a rude word of any language we know, also spelt with digits, with gaps, or drawn out. Whole words: Scunthorpe is a town. */
+/**
+ * Whether it holds a rude word of any language we know, also spelt with digits, with gaps, or drawn out.
+ * Whole words, with few exceptions: Scunthorpe is a town.
+ */
 export function isRude(text: string): boolean {
-  const plain = text.normalize('NFKC').toLowerCase().normalize('NFKC');
-  return spellings(plain).some((spelling) => ANYWHERE.test(spelling) || filter.exists(spelling));
+  const plain = text.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().normalize('NFKC');
+  const spellings = [plain, decoded(plain)].flatMap((spelling) => [
+    spelling,
+    spelling.replace(SPELT, (letters) => letters.replace(GAPS, '')),
+    spelling.replace(DRAWN_OUT, '$1'),
+    spelling.replace(DRAWN_OUT, '$1$1'),
+  ]);
+  if (spellings.some((spelling) => ANYWHERE.test(spelling))) return true;
+  // “fu ck”: all of it is one word. Not anywhere in it, or nobody could write “of Uckfield”.
+  const closed = spellings.map((spelling) => spelling.replace(GAPS, ''));
+  return [...new Set([...spellings, ...closed])].some((spelling) => filter.exists(spelling));
 }
 
-/** How it may be meant, each once. */
-function spellings(plain: string): string[] {
-  const decoded = plain.replace(LEET_WORDS, (word) =>
-    word.replace(/[\d@$!|]/gu, (sign) => LEET[sign] ?? sign),
+/** Digits and signs for the letters they look like, beside a letter: “4ss” is a word, “455” a number. */
+function decoded(plain: string): string {
+  return plain.replace(LEET_WORDS, (word) =>
+    LETTER.test(word) ? word.replace(/[\d@$!|]/gu, (sign) => LEET[sign] ?? sign) : word,
   );
-  const found = [plain, decoded].flatMap((spelling) => [
-    spelling,
-    spelling.replace(SPELT, (letters) => letters.replace(NO_LETTERS, '')),
-    // The whole answer with its gaps closed: “fu ck”.
-    spelling.replace(NO_LETTERS, ''),
-  ]);
-  const drawnOut = found.flatMap((spelling) => [
-    spelling.replace(/(\p{L})\1{2,}/gu, '$1'),
-    spelling.replace(/(\p{L})\1{2,}/gu, '$1$1'),
-  ]);
-  return [...new Set([...found, ...drawnOut])];
 }

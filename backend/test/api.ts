@@ -154,6 +154,8 @@ export function hostAt(url: string, token = HOST_KEY) {
   const act = <Body>(method: string, path: string, body?: unknown) =>
     expectOk(call<Body>(method, `${url}/v1/events${path}`, { token, ...(body !== undefined && { body }) }));
   return {
+    /** Any act, by its path below the events. */
+    act,
     createEvent: (more: object = {}) => act<EventResource>('POST', '', { title: 'An event', ...more }),
     event: (eventId: string, verb: 'start' | 'pause' | 'end' | 'reset') =>
       act<EventResource>('POST', `/${eventId}/${verb}`),
@@ -192,6 +194,19 @@ export const vote = (
   call<ResponseAck>('PUT', `${url}/v1/events/${eventId}/activities/${activityId}/response`, {
     token,
     body: { answer: { optionId }, seq },
+  });
+
+/** Any answer. */
+export const respond = (
+  url: string,
+  { eventId, activityId }: { eventId: string; activityId: string },
+  token: string,
+  seq: number,
+  answer: unknown,
+) =>
+  call<ResponseAck>('PUT', `${url}/v1/events/${eventId}/activities/${activityId}/response`, {
+    token,
+    body: { answer, seq },
   });
 
 /** Path of a feed below the event's. */

@@ -129,6 +129,8 @@ export function aVote(
 }
 
 export interface Counts {
+  /** What stands in none of the shown buckets. */
+  readonly other?: number;
   readonly counts: Record<string, number>;
   readonly responses: number;
 }

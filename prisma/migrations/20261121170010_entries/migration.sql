@@ -81,14 +81,14 @@ begin
   -- By key: out of the window, or out of sight because the host hid the result.
   update feed_entity f set version = p_version, body = null
     from unnest(v_left || case when v_room and v_answered then '{}' else array(
-           select e.id from entry e where e.event_id = p_event and e.run = v_run and e.activity_id = a.id and e.in_room) end) as id,
+           select e.id from entry e where e.event_id = p_event and e.run = v_run and e.activity_id = a.id and e.in_room) end) as hidden(id),
          unnest(array['entry', 'score']) as kind,
          unnest(array['attendee', 'result:' || a.result_key]) as seen_by
-   where f.event_id = p_event and f.audience = seen_by and f.type = kind and f.id = id::text and f.body is not null
-     and (id = any(v_left) or not case when seen_by = 'attendee' then v_room else v_answered end);
+   where f.event_id = p_event and f.audience = seen_by and f.type = kind and f.id = hidden.id::text and f.body is not null
+     and (hidden.id = any(v_left) or not case when seen_by = 'attendee' then v_room else v_answered end);
   update feed_entity f set version = p_version, body = null
-    from unnest(v_gone) as id, unnest(array['entry', 'score']) as kind
-   where f.event_id = p_event and f.audience = 'host' and f.type = kind and f.id = id::text and f.body is not null;
+    from unnest(v_gone) as hidden(id), unnest(array['entry', 'score']) as kind
+   where f.event_id = p_event and f.audience = 'host' and f.type = kind and f.id = hidden.id::text and f.body is not null;
 end
 $$;
 

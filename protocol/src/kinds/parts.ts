@@ -19,13 +19,19 @@ export const ImageRef = Type.Object(
 );
 export type ImageRef = Static<typeof ImageRef>;
 
-const OptionInput = Type.Object(
-  { id: Type.Optional(OptionId), label: Text(140), image: Type.Optional(ImageRef) },
-  strict,
-);
-
-export function optionList(max: number, min = 2) {
-  return Type.Array(OptionInput, { minItems: min, maxItems: max });
+/** @param labelMin  0 where the title alone may say it all. */
+export function optionList(max: number, min = 2, labelMin = 1) {
+  return Type.Array(
+    Type.Object(
+      {
+        id: Type.Optional(OptionId),
+        label: Text(140, { graphemesMin: labelMin }),
+        image: Type.Optional(ImageRef),
+      },
+      strict,
+    ),
+    { minItems: min, maxItems: max },
+  );
 }
 
 /** An option as stored and published: it has its id. */

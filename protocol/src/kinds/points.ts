@@ -1,4 +1,4 @@
-/** Points allocation: `total` points shared out over options, all of them. Bucket = option id, weight = points. */
+/** Points allocation: `total` points shared out over options, all of them; one that is left out gets none. Bucket = option id, weight = points. */
 import { type Static, Type } from 'typebox';
 import { strict } from '../common.ts';
 import { byId, type KindSchemas, type Option, optionList } from './parts.ts';

@@ -5,7 +5,7 @@ import { type KindSchemas, type Option, OptionId, optionList } from './parts.ts'
 
 export interface RankingSettings {
   options: Option[];
-  /** How many are put in order; all of them unless told. */
+  /** How many are put in order; unless told all of them, as long as options × places stay below 100. */
   places: number;
 }
 const RankingAnswer = Type.Object(

@@ -38,7 +38,7 @@ export const rating = {
           description: 'Scale “words”: one for each value, from the lowest; sets max',
         }),
       ),
-      items: Type.Optional(optionList(20, 1)),
+      items: Type.Optional(optionList(20, 1, 0)),
     },
     strict,
   ),

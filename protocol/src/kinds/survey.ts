@@ -2,7 +2,7 @@
  * Survey: several small activities as one, answered piece by piece: each save carries all parts answered so far. Buckets are the parts'
  * own, `<part>/<bucket>`; besides, `<part>` counts who answered it and `complete` who answered all.
  */
-import { type Static, type TSchema, Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { strict, Text } from '../common.ts';
 import { estimate } from './estimate.ts';
 import { matrix } from './matrix.ts';
@@ -67,7 +67,10 @@ const SurveyAnswer = Type.Object(
   { parts: Type.Record(OptionId, PartAnswer, { minProperties: 1, maxProperties: 10 }) },
   strict,
 );
-export type SurveyAnswer = { parts: Record<string, unknown> } & Static<typeof SurveyAnswer>;
+/** Part → its answer; the schema says which there can be. */
+export interface SurveyAnswer {
+  parts: Record<string, unknown>;
+}
 
 export const survey = {
   settings: Type.Object({ parts: Type.Array(Part, { minItems: 1, maxItems: 10 }) }, strict),

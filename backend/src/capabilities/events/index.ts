@@ -3,6 +3,8 @@ import type { Capability } from '#/capability.ts';
 import { createEvents, type EventHooks } from './events.ts';
 import { eventRoutes } from './routes.ts';
 
+export type { EventHooks };
+
 /** @param hooks  SQL functions of other capabilities that belong to ending and resetting an event. */
 export function events(hooks: EventHooks): Capability {
   return {

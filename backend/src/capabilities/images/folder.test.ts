@@ -1,5 +1,5 @@
 /** Pictures in a folder are there tomorrow, whole. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -27,6 +27,15 @@ test('twenty who put the same key at once leave one whole picture and no rubbish
   await Promise.all(Array.from({ length: 20 }, () => storage.put('a', picture)));
   expect(await readdir(dir)).toEqual(['a.webp']);
   expect(await storage.get('a')).toEqual(picture);
+});
+
+test('a put that failed leaves no rubbish', async () => {
+  const dir = await aFolder();
+  await mkdir(join(dir, 'a.webp', 'in the way'), { recursive: true });
+  await expect(openStorage({ dir }).put('a', bytes('picture'))).rejects.toMatchObject({
+    code: 'storage_unavailable',
+  });
+  expect(await readdir(dir)).toEqual(['a.webp']);
 });
 
 test('deleted is gone; deleting again is no mistake', async () => {

@@ -120,13 +120,15 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    // Not destroyed when there is too much: what still comes is thrown away by Node, and the sender hears the answer.
+    // Not destroyed when there is too much, or the sender would hear a broken connection instead of the answer.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       length += (chunk as Buffer).length;
       if (length > IMAGE_BYTES_MAX) throw new AppError('body_too_large');
       chunks.push(chunk as Buffer);
     }
   } catch (error) {
+    // What still comes is thrown away: left unread it would keep the connection, and a closing process, waiting.
+    request.resume();
     if (error instanceof AppError) throw error;
     throw new AppError('body_malformed', { detail: 'The body ended early.', cause: error });
   }

@@ -4,8 +4,7 @@ import { NAMED_BUCKET_BYTES_MAX } from './buckets.ts';
 
 /** Soft hyphen, zero-width space, word joiner, direction marks: nobody typed them on purpose. Joiners inside emoji stay. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff]/gu;
-/** Before NFKC, which takes the acute accent apart into a space and a mark. */
-const APOSTROPHES = /[‘’ʼ`´′]/gu;
+const APOSTROPHES = /[‘’ʼ`′]/gu;
 /** The minus sign is no dash to Unicode; to people it is. The space around goes: “e - bike” is “e-bike”. */
 const DASHES = /(?: ?[\p{Pd}\u2212])+ ?/gu;
 const BEFORE = /^[\p{P}\p{Z}\s]+/u;
@@ -21,15 +20,18 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 export function fold(word: string): string {
   const plain = word
     .replace(INVISIBLE, '')
-    .replace(APOSTROPHES, "'")
+    // Some keyboards' apostrophe: NFKC would take it apart into a space and a mark.
+    .replaceAll('´', "'")
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFKC')
+    .replace(APOSTROPHES, "'")
     .replace(/\s+/gu, ' ')
     .replace(DASHES, '-')
     .replace(BEFORE, '');
   const folded = withoutEnd(shortened(withoutEnd(plain)));
-  return graphemes(folded) === 0 ? '' : folded;
+  // Counting characters is slow, and most words show one at a glance.
+  return /[!-~]/.test(folded) || graphemes(folded) > 0 ? folded : '';
 }
 
 /** From behind, character by character: a `+$` would look at every run of dots again from each of them. */

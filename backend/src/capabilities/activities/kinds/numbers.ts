@@ -60,6 +60,11 @@ export function valueOn(grid: Grid, number: number): number | null {
   return isOn && units >= min && units <= max ? units / scale + 0 : null;
 }
 
+/** 1, 2, 5, 10, 20, 25, 50, 100 … beyond any range. 2.5 would be no whole number of units. */
+const NICE = Array.from({ length: 16 }, (_, power) => [1, 2, 2.5, 5].map((factor) => factor * 10 ** power))
+  .flat()
+  .filter(Number.isInteger);
+
 /**
  * At most 40 bars for a grid: `from` is a multiple of `width` at or below `min`. Where a value for each bar has room, each has one;
  * where a bar holds ten steps or more, the last one takes in `max`, so that 0 … 10,000 does not end in a bar for 10,000 alone.
@@ -72,24 +77,15 @@ export function barsOf(grid: Grid): { from: number; width: number; bars: number 
     const bars = width >= 10 * step ? Math.max(1, Math.ceil(steps)) : Math.floor(steps) + 1;
     return { from, width, bars };
   };
-  const fitting = (widths: Iterable<number>) => {
-    for (const width of widths) {
-      const bars = cut(width);
-      if (width % step === 0 && bars.bars <= BARS_MAX) return bars;
-    }
-    throw new Error('unreachable: a bar as wide as the whole always fits');
-  };
-  const nice = fitting(niceNumbers(1));
-  const nearStep = fitting(niceNumbers(step));
+  const first = (widths: readonly number[]) =>
+    widths
+      .filter((width) => width % step === 0)
+      .map(cut)
+      .find(({ bars }) => bars <= BARS_MAX);
+  const nice = first(NICE);
+  const nearStep = first(NICE.map((number) => number * step));
+  if (!nearStep) throw new Error('a bar wider than the whole fits');
   // No nice number near is a multiple of a step like 7 or 64: then nice multiples of the step are better than three bars.
-  const { from, width, bars } = nice.bars * 2 >= nearStep.bars ? nice : nearStep;
+  const { from, width, bars } = nice && nice.bars * 2 >= nearStep.bars ? nice : nearStep;
   return { from: from / scale, width: width / scale, bars };
-}
-
-/** 1, 2, 5, 10, 20, 25, 50, 100 … times `unit`, far beyond any range. 2.5 would be no whole number of units. */
-function* niceNumbers(unit: number): Generator<number> {
-  yield* [unit, 2 * unit, 5 * unit];
-  for (let power = 10; power <= 10 * UNITS_MAX; power *= 10) {
-    for (const factor of [1, 2, 2.5, 5]) yield factor * power * unit;
-  }
 }

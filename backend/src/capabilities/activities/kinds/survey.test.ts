@@ -1,4 +1,4 @@
-import type { SurveySettings } from '@plenum/protocol';
+import type { SurveyAnswer, SurveySettings } from '@plenum/protocol';
 import { expect, test } from 'vitest';
 import { complete } from './arbitraries.ts';
 import { survey } from './survey.ts';
@@ -22,10 +22,10 @@ const settings = complete('survey', {
   ],
 }) as SurveySettings;
 
-const half = { parts: { heard: { optionId: 'web' }, word: { words: ['Quiet', 'shit'] } } };
-const whole = {
-  parts: { ...half.parts, trees: { number: 42 }, p1: { texts: ['Slower cars'] } },
-};
+const answer = (parts: Record<string, unknown>) => ({ parts }) as SurveyAnswer;
+const someParts = { heard: { optionId: 'web' }, word: { words: ['Quiet', 'shit'] } };
+const half = answer(someParts);
+const whole = answer({ ...someParts, trees: { number: 42 }, p1: { texts: ['Slower cars'] } });
 
 test('each part answered counts under its name, and that it was answered', () => {
   expect(survey.contributions(settings, half)).toEqual({
@@ -46,7 +46,7 @@ test('who answered all of them counts as complete', () => {
 });
 
 test('a word that says nothing leaves its part answered', () => {
-  expect(survey.contributions(settings, { parts: { word: { words: ['!!'] } } })).toEqual({ word: 1 });
+  expect(survey.contributions(settings, answer({ word: { words: ['!!'] } }))).toEqual({ word: 1 });
 });
 
 test('how far people are is public, numbers are shown as bars under their part’s name', () => {

@@ -5,7 +5,8 @@ import type { Column } from './kind.ts';
 
 export function lengthProblems(texts: readonly string[], graphemesMax: number, path: string): FieldError[] {
   return texts.flatMap((text, index) =>
-    graphemes(text) > graphemesMax
+    // A character has at least one code unit: most texts need no counting.
+    text.length > graphemesMax && graphemes(text) > graphemesMax
       ? [{ path: `${path}/${index}`, message: `must have at most ${graphemesMax} characters` }]
       : [],
   );

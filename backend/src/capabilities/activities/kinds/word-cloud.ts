@@ -33,7 +33,7 @@ export const wordCloud: Kind<WordCloudSettings, WordCloudAnswer> = {
   contributions: ({ stopWords }, { words }) => ones(buckets(words, stopWords)),
   hides({ stopWords, hide }, { words }) {
     if (hide === 'none') return [];
-    const shown = hide === 'all' ? words : words.filter((word) => isRude(word) || isRude(fold(word)));
+    const shown = hide === 'all' ? words : words.filter(isRude);
     return buckets(shown, stopWords);
   },
 
