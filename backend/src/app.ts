@@ -5,13 +5,18 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { newActivity } from '#/capabilities/activities/activities.ts';
 import { activities } from '#/capabilities/activities/index.ts';
+import { kindOf } from '#/capabilities/activities/kinds/index.ts';
+import { createActivityStore } from '#/capabilities/activities/store.ts';
 import { entries } from '#/capabilities/entries/index.ts';
+import { createEvents } from '#/capabilities/events/events.ts';
 import { type EventHooks, events } from '#/capabilities/events/index.ts';
 import { createHosts, hostRoutes } from '#/capabilities/hosts/index.ts';
 import { images } from '#/capabilities/images/index.ts';
 import { participants } from '#/capabilities/participants/index.ts';
 import { quiz } from '#/capabilities/quiz/index.ts';
+import { reports } from '#/capabilities/reports/index.ts';
 import type { App, Capability, Deps } from '#/capability.ts';
 import type { Config } from '#/config.ts';
 import { createActs } from '#/db/acts.ts';
@@ -53,7 +58,21 @@ const eventHooks: EventHooks = {
   hasPoints: named(quiz.hasPoints),
 };
 // Those that ride the flush stand in the global lock order: participants' rows before responses', those before upvotes'.
-const capabilities: readonly Capability[] = [people, activities, entries, events(eventHooks), quiz, images];
+const capabilities: readonly Capability[] = [
+  people,
+  activities,
+  entries,
+  events(eventHooks),
+  quiz,
+  images,
+  // A file of an event goes out by the columns of its kinds, and comes in through the acts of others.
+  reports({
+    kindOf,
+    createEvent: (deps) => createEvents(deps, eventHooks).create,
+    prepareActivity: newActivity,
+    addActivities: ({ database, act }) => createActivityStore(database, act).import,
+  }),
+];
 
 const metric = {
   flushItems: histogram(

@@ -6,6 +6,7 @@ export * from './entries.ts';
 export * from './error.ts';
 export * from './event-code.ts';
 export * from './events.ts';
+export * from './export.ts';
 export * from './feed.ts';
 export * from './images.ts';
 export * from './kinds/index.ts';

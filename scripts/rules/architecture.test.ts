@@ -35,19 +35,36 @@ const table: readonly Row[] = [
   ...['activities', 'entries', 'events', 'hosts', 'participants', 'quiz'].map((name) => ({
     from: `${BACKEND}/capabilities/${name}`,
     may: [
-      ...['capability.ts', 'config.ts', 'errors.ts', 'db/', 'http/', 'feed/index.ts', 'flush/index.ts'].map(
-        (path) => `${BACKEND}/${path}`,
-      ),
+      ...[
+        'capability.ts',
+        'config.ts',
+        'errors.ts',
+        'profanity.ts',
+        'db/',
+        'http/',
+        'feed/index.ts',
+        'flush/index.ts',
+      ].map((path) => `${BACKEND}/${path}`),
       '@plenum/protocol',
     ],
   })),
   {
     from: `${BACKEND}/capabilities/images`,
     may: [
-      ...['capability.ts', 'config.ts', 'errors.ts', 'db/', 'http/'].map((path) => `${BACKEND}/${path}`),
+      ...['capability.ts', 'config.ts', 'errors.ts', 'profanity.ts', 'db/', 'http/'].map(
+        (path) => `${BACKEND}/${path}`,
+      ),
       '@plenum/protocol',
     ],
     packages: ['aws4fetch', 'lru-cache', 'sharp', 'typebox', 'uuid'],
+  },
+  {
+    from: `${BACKEND}/capabilities/reports`,
+    may: [
+      ...['capability.ts', 'errors.ts', 'db/', 'http/'].map((path) => `${BACKEND}/${path}`),
+      '@plenum/protocol',
+    ],
+    packages: ['canonicalize', 'csv-stringify', 'fastify', 'pg', 'typebox', 'uuid', 'write-excel-file'],
   },
   { from: 'load/src/crowd', may: ['@plenum/protocol'], packages: ['hdr-histogram-js'] },
   { from: 'load/src/history', may: ['@plenum/protocol'], packages: [] },

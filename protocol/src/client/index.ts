@@ -32,3 +32,4 @@ export {
 export * from './responses.ts';
 export * from './server-clock.ts';
 export * from './storage.ts';
+export * from './upvotes.ts';

@@ -29,8 +29,8 @@ export function withIds<Item extends { readonly id?: string }>(
   const given = new Set<string>();
   for (const [index, { id }] of items.entries()) {
     if (id === undefined) continue;
-    // JSON parsers refuse this key, so no answer could ever name it.
-    if (id === '__proto__' || reserved.includes(id))
+    // What every object has would be found in counts that never held it.
+    if (id in Object.prototype || reserved.includes(id))
       errors.push({ path: `${path}/${index}/id`, message: 'is reserved' });
     if (given.has(id)) errors.push({ path: `${path}/${index}/id`, message: 'must differ from the others' });
     given.add(id);

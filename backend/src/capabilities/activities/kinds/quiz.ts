@@ -47,8 +47,10 @@ export const quiz: Kind<QuizSettings, QuizAnswer> = {
     if (settings.points === 'none') return null;
     if (!sameSet(correct.optionIds, answer.optionIds)) return 0;
     // An answer in flight at the opening or the close was counted: it is at the edge, not beyond.
-    const elapsed = Math.min(1, Math.max(0, elapsedMs / (settings.seconds * 1_000)));
-    const base = settings.points === 'flat' ? POINTS : POINTS * (1 - elapsed / 2);
+    const limit = settings.seconds * 1_000;
+    const elapsed = Math.min(limit, Math.max(0, elapsedMs));
+    // One division, so that half a point is half a point for whoever computes it again.
+    const base = settings.points === 'flat' ? POINTS : (POINTS * (2 * limit - elapsed)) / (2 * limit);
     const bonus = BONUS * Math.min(BONUS_TIMES_MAX, streak);
     return Math.round(base + bonus) * (settings.isDouble ? 2 : 1);
   },

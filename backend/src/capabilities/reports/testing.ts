@@ -1,0 +1,97 @@
+/** For tests of files: a room that answers, and the file of it, through the real door. */
+import type { ActivityKind, ActivityResource, CreateActivity, EventExport, Joined } from '@plenum/protocol';
+import { expect } from 'vitest';
+import { buildApp } from '#/app.ts';
+import { loadConfig } from '#/config.ts';
+import { openDatabase } from '#/db/client.ts';
+import { call, HOST_KEY, hostAt, join, OTHER_HOST_KEY } from '../../../test/api.ts';
+
+/** Makes the other host known to the database; every process then knows its key. */
+export async function makeOtherHost(databaseUrl: string): Promise<void> {
+  const config = loadConfig({
+    DATABASE_URL: databaseUrl,
+    TOKEN_SECRET: 'a secret that all processes of a test share',
+    BOOTSTRAP_API_KEY: OTHER_HOST_KEY,
+    LOG_LEVEL: 'silent',
+  });
+  const database = openDatabase(config);
+  await (await buildApp(config, database)).close();
+  await database.close();
+}
+
+export interface Room {
+  readonly eventId: string;
+  readonly people: readonly Joined[];
+}
+
+let seq = 4_242_000_000;
+
+/** What the stories of these tests need of one process. */
+export function roomsAt(url: string) {
+  const host = hostAt(url);
+  return {
+    host,
+    /** A live event and people in it. */
+    async room(names: readonly string[], event: object = {}): Promise<Room> {
+      const { id: eventId, code } = await host.createEvent(event);
+      await host.event(eventId, 'start');
+      const people = await Promise.all(names.map((nickname) => join(url, { code, nickname })));
+      return { eventId, people };
+    },
+    async opened(eventId: string, more: Partial<CreateActivity>): Promise<ActivityResource> {
+      const { id } = await host.createActivity(eventId, more);
+      return host.activity(eventId, id, 'open', { opensInMs: 0 });
+    },
+    /** `undefined` takes the answer back. */
+    async answer(
+      { eventId }: Room,
+      activityId: string,
+      person: Joined | undefined,
+      answer?: unknown,
+    ): Promise<void> {
+      const path = `${url}/v1/events/${eventId}/activities/${activityId}/response`;
+      const token = person?.token ?? '';
+      seq++;
+      const reply =
+        answer === undefined
+          ? await call('DELETE', `${path}?seq=${seq}`, { token })
+          : await call('PUT', path, { token, body: { answer, seq } });
+      expect(reply.status, reply.text).toBe(200);
+    },
+    async file(eventId: string): Promise<EventExport> {
+      const { status, text, body } = await call<EventExport>(
+        'GET',
+        `${url}/v1/events/${eventId}/export?format=json`,
+        {
+          token: HOST_KEY,
+        },
+      );
+      expect(status, text).toBe(200);
+      return body;
+    },
+    async bytes(eventId: string, format: string): Promise<Buffer> {
+      const response = await fetch(`${url}/v1/events/${eventId}/export?format=${format}`, {
+        headers: { authorization: `Bearer ${HOST_KEY}` },
+      });
+      expect(response.status).toBe(200);
+      return Buffer.from(await response.arrayBuffer());
+    },
+  };
+}
+
+/** What a host wrote of an activity, without what became of it. */
+export function written(activity: ActivityResource) {
+  const { kind, title, image, settings, resultVisibility, correct, explanation, hostNotes, section } =
+    activity;
+  return {
+    kind: kind as ActivityKind,
+    title,
+    image,
+    settings,
+    resultVisibility,
+    correct,
+    explanation,
+    hostNotes,
+    section,
+  };
+}
