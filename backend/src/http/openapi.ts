@@ -4,7 +4,19 @@
  */
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { ERROR_CODES, ERRORS, type ErrorCode, PROTOCOL_VERSION, type Problem } from '@plenum/protocol';
+import {
+  type ActivityKind,
+  CreateActivity,
+  correctSchema,
+  ERROR_CODES,
+  ERRORS,
+  type ErrorCode,
+  ImageRef,
+  kindSchemas,
+  optionList,
+  PROTOCOL_VERSION,
+  type Problem,
+} from '@plenum/protocol';
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import { AppError, problem } from '#/errors.ts';
@@ -100,12 +112,17 @@ export async function registerOpenapi(
     refResolver: {
       buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `schema-${index}`),
     },
-    transform: ({ schema, url, route }) => ({
-      schema: withCommonProblems(schema, route) as FastifySchema,
-      url,
-    }),
+    transform: ({ schema, url, route }) => {
+      const whole = withCommonProblems(schema, route);
+      return {
+        schema: whole.body === undefined ? whole : { ...whole, body: referring(whole.body) },
+        url,
+      };
+    },
     transformObject: (document) => {
       const object = 'openapiObject' in document ? document.openapiObject : document.swaggerObject;
+      const { components = {} } = object as { components?: { schemas?: Record<string, unknown> } };
+      components.schemas = { ...components.schemas, ...requestComponents() };
       modernise(object);
       return object;
     },
@@ -131,6 +148,47 @@ export async function registerOpenapi(
       },
     },
     (_request, reply) => reply.header('cache-control', 'no-cache').send(app.swagger()),
+  );
+}
+
+/**
+ * Schemas that stand in many requests, by name. The document refers to them, which makes it a tenth as long; the validator has them where
+ * they stand. Found by what they say, because a schema is copied on its way here.
+ */
+function namedSchemas(): Map<string, string> {
+  const named = new Map<string, string>();
+  const add = (name: string, schema: object | null) => schema && named.set(JSON.stringify(schema), name);
+  add('ImageRef', ImageRef);
+  add('Option', (optionList(2) as { items: object }).items);
+  add('CreateActivity', CreateActivity);
+  for (const [kind, { settings, answer }] of Object.entries(kindSchemas)) {
+    const name = kind.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());
+    add(`${name}Settings`, settings);
+    add(`${name}Correct`, correctSchema(kind as ActivityKind));
+    // Nearly always the same.
+    add(`${name}Answer`, answer);
+  }
+  return named;
+}
+
+/** @param isDefinition  The outermost schema is itself one of them. */
+function referring(schema: unknown, named = namedSchemas(), isDefinition = false): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => referring(item, named));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const name = isDefinition ? undefined : named.get(JSON.stringify(schema));
+  if (name !== undefined) return { $ref: `#/components/schemas/${name}` };
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      key === 'x-examples' ? value : referring(value, named),
+    ]),
+  );
+}
+
+function requestComponents(): Record<string, unknown> {
+  const named = namedSchemas();
+  return Object.fromEntries(
+    [...named].map(([schema, name]) => [name, referring(JSON.parse(schema), named, true)]),
   );
 }
 

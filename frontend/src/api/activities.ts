@@ -1,8 +1,11 @@
 /** What hosts ask about activities. Function names are the API's operationIds. */
 import type {
   ActivityResource,
+  ArrangeActivities,
   CloseActivity,
   CreateActivity,
+  DuplicateActivity,
+  NextActivity,
   OpenActivity,
   UpdateActivity,
 } from '@plenum/protocol';
@@ -62,4 +65,46 @@ export function revealActivity(eventId: string, activityId: string): Promise<Act
 
 export function hideActivity(eventId: string, activityId: string): Promise<ActivityResource> {
   return hostApi.request('POST', path(eventId, activityId, 'hide'));
+}
+
+/** @param buckets  Word → the word it counts as for the room, `null` for not at all, itself for as it is. */
+export function showBuckets(
+  eventId: string,
+  activityId: string,
+  buckets: Readonly<Record<string, string | null>>,
+): Promise<ActivityResource> {
+  return hostApi.request('PATCH', path(eventId, activityId, 'buckets'), { body: { buckets } });
+}
+
+/** Closes what is on and opens what follows, as one act. @throws {ApiError} `not_current`: another one is on. */
+export function nextActivity(
+  eventId: string,
+  next: NextActivity,
+): Promise<{ opened: ActivityResource | null; closed: ActivityResource | null; cursor: string }> {
+  return hostApi.request('POST', `/v1/events/${eventId}/next`, { body: next });
+}
+
+/** All activities in their new order. */
+export function arrangeActivities(
+  eventId: string,
+  items: ArrangeActivities['items'],
+): Promise<Page<ActivityResource>> {
+  return hostApi.request('PUT', `/v1/events/${eventId}/run-of-show`, { body: { items } });
+}
+
+/** All of them at the end of the run of show, or none. */
+export function importActivities(
+  eventId: string,
+  activities: readonly CreateActivity[],
+): Promise<Page<ActivityResource>> {
+  return hostApi.request('POST', `${path(eventId)}/import`, { body: { activities } });
+}
+
+/** Right behind the original. */
+export function duplicateActivity(
+  eventId: string,
+  activityId: string,
+  copy: DuplicateActivity = {},
+): Promise<ActivityResource> {
+  return hostApi.request('POST', path(eventId, activityId, 'duplicate'), { body: copy });
 }

@@ -10,15 +10,7 @@ const SAID_AT_SECONDS = [10, 5];
 
 /** @param endsAt  Ms in database time. */
 export function Countdown({ endsAt, className }: { endsAt: number; className?: string }) {
-  const leftMs = Math.max(0, endsAt - useServerNow(250));
-  const seconds = Math.ceil(leftMs / 1_000);
-  const before = useRef(seconds);
-  useEffect(() => {
-    if (before.current > seconds && SAID_AT_SECONDS.includes(seconds)) {
-      announce(m.countdown_left({ time: formatCountdown(leftMs) }));
-    }
-    before.current = seconds;
-  }, [seconds, leftMs]);
+  const leftMs = useCountdown(endsAt);
   return (
     <span role="timer" className={className}>
       <Clock3 aria-hidden="true" className="me-1.5 inline-block size-4.5 align-[-0.2em]" />
@@ -27,4 +19,18 @@ export function Countdown({ endsAt, className }: { endsAt: number; className?: s
       </bdi>
     </span>
   );
+}
+
+/** Ms left until `endsAt` (ms in database time), never below 0; said at 10 s and 5 s unless `isSilent`. */
+export function useCountdown(endsAt: number, isSilent = false): number {
+  const leftMs = Math.max(0, endsAt - useServerNow(250));
+  const seconds = Math.ceil(leftMs / 1_000);
+  const before = useRef(seconds);
+  useEffect(() => {
+    if (!isSilent && before.current > seconds && SAID_AT_SECONDS.includes(seconds)) {
+      announce(m.countdown_left({ time: formatCountdown(leftMs) }));
+    }
+    before.current = seconds;
+  }, [isSilent, seconds, leftMs]);
+  return leftMs;
 }

@@ -11,14 +11,16 @@ import {
   openOutbox,
   responseKey,
   retryDelayMs,
+  upvoteKey,
 } from '@plenum/protocol/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { participantApi } from '#/api/client.ts';
 import { getMe } from '#/api/participants.ts';
+import { holds } from './cursors.ts';
 import { type Identity, outboxName } from './identity.ts';
 import { useLiveContext } from './live-event.tsx';
-import { useEvent, useLiveEvent } from './use-feed.ts';
+import { useEntity, useEvent, useLiveEvent } from './use-feed.ts';
 
 export interface Participation {
   readonly identity: Identity;
@@ -35,6 +37,7 @@ export function ParticipationProvider({ identity, children }: { identity: Identi
   const outbox = useOpenOutbox(identity);
   const wasRestarted = useRun(outbox);
   useReconciling(identity, outbox);
+  useStandingNews(identity);
   // A moment: what was stored is read before anybody can tap.
   if (outbox === null) return null;
   return <Context value={{ identity, outbox, wasRestarted }}>{children}</Context>;
@@ -52,10 +55,12 @@ export function useMe<Selected>(identity: Identity, select: (me: Me) => Selected
   return useMeQuery(identity, select).data;
 }
 
-/** The token counts no more: forged, of another server, or its person is gone. */
-export function useIsSignedOut(identity: Identity): boolean {
+/** Why the server knows this person no more: the host removed them, or the token is of another server or forged. */
+export function useRefusal(identity: Identity): 'removed' | 'signed-out' | null {
   const { error } = useMeQuery(identity, (me) => me.cursor);
-  return error instanceof ApiError && (error.status === 401 || error.status === 403);
+  if (!(error instanceof ApiError)) return null;
+  if (error.code === 'participant_banned') return 'removed';
+  return error.status === 401 || error.status === 403 ? 'signed-out' : null;
 }
 
 function useMeQuery<Selected>(identity: Identity, select: (me: Me) => Selected) {
@@ -137,8 +142,33 @@ function useReconciling(identity: Identity, outbox: Outbox | null): void {
     // Of another run: a cache showed one of the two too early, and the next change brings them together.
     if (outbox === null || me === undefined || me.run !== run) return;
     outbox.reconcile(
-      new Map(me.responses.map(({ activityId, seq }) => [responseKey(activityId), seq])),
+      new Map([
+        ...me.responses.map(({ activityId, seq }) => [responseKey(activityId), seq] as const),
+        ...me.upvotes.map(({ entryId, seq }) => [upvoteKey(entryId), seq] as const),
+      ]),
       me.cursor,
     );
   }, [outbox, me, run]);
+}
+
+/** All phones hear of new points at once and ask for their own at a random moment within this time. */
+const STANDING_SPREAD_MS = 5_000;
+
+/** Asks about the person once more when the leaderboard is newer than what is known of them. */
+function useStandingNews(identity: Identity): void {
+  const { loop } = useLiveContext();
+  const queryClient = useQueryClient();
+  const board = useEntity('leaderboard', identity.eventId);
+  const isKnown = useMe(identity, () => true) === true;
+  useEffect(() => {
+    if (board === undefined || !isKnown) return;
+    const key = meKey(identity);
+    const known = queryClient.getQueryData<Me>(key)?.cursor ?? null;
+    if (holds(known, loop.getSnapshot().cursor)) return;
+    const timer = setTimeout(
+      () => void queryClient.invalidateQueries({ queryKey: key }),
+      Math.random() * STANDING_SPREAD_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [board, isKnown, identity, loop, queryClient]);
 }

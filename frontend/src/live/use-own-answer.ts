@@ -81,6 +81,7 @@ export function useAnsweredCount(): number | undefined {
   if (stored === undefined) return undefined;
   const answers = new Map(stored.map(({ activityId, answer }) => [responseKey(activityId), answer]));
   for (const act of acts.values()) {
+    if (!isResponse(act)) continue;
     if (isUnsent(act)) answers.set(act.key, act.answer);
     else if (act.held !== null) answers.set(act.key, act.held.answer);
   }
@@ -98,6 +99,11 @@ export function useIsRemoved(): boolean {
       ),
     () => false,
   );
+}
+
+/** Upvotes wait in the same outbox, and answer nothing. */
+function isResponse({ key }: Act): boolean {
+  return key.startsWith(responseKey(''));
 }
 
 function useAct(key: string): Act | undefined {

@@ -7,7 +7,8 @@ const SHEET_NAME_MAX = 31;
 /** `attachment` with a name of its own for old readers, which know ASCII alone (RFC 6266). */
 export function contentDisposition(title: string, at: number, extension: string): string {
   const date = new Date(at).toISOString().slice(0, 10);
-  const name = `${plain(title, /[/\\:*?"<>|%]/g, FILE_NAME_MAX).replace(/^\.+/, '') || 'event'} ${date}.${extension}`;
+  const words = plain(title, /^\.+|[/\\:*?"<>|%]/g, FILE_NAME_MAX) || 'event';
+  const name = `${words} ${date}.${extension}`;
   const ascii = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -29,7 +30,7 @@ export function sheetName(number: number, title: string): string {
 function plain(text: string, forbidden: RegExp, unitsMax: number): string {
   const clean = text
     .replace(forbidden, ' ')
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
   let kept = '';
   for (const { segment } of new Intl.Segmenter('und').segment(clean)) {

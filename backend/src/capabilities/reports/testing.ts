@@ -1,10 +1,48 @@
-/** For tests of files: a room that answers, and the file of it, through the real door. */
-import type { ActivityKind, ActivityResource, CreateActivity, EventExport, Joined } from '@plenum/protocol';
-import { expect } from 'vitest';
+/** For tests of files: a room that answers, the file of it through the real door, and the programs that read it. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type {
+  ActivityKind,
+  ActivityResource,
+  CreateActivity,
+  EventExport,
+  EventResource,
+  Joined,
+} from '@plenum/protocol';
+import { expect, onTestFinished } from 'vitest';
 import { buildApp } from '#/app.ts';
 import { loadConfig } from '#/config.ts';
 import { openDatabase } from '#/db/client.ts';
 import { call, HOST_KEY, hostAt, join, OTHER_HOST_KEY } from '../../../test/api.ts';
+
+export const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const RECOUNT = joinPath(ROOT, 'backend/scripts/recount.ts');
+
+export interface Ran {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** Node with these arguments and, as the last one, a file with this content. */
+export async function runOn(content: string, ...args: string[]): Promise<Ran> {
+  const folder = await mkdtemp(joinPath(tmpdir(), 'plenum-recount-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = joinPath(folder, 'export.json');
+  await writeFile(path, content);
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...args, path], { cwd: ROOT }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+    );
+  });
+}
+
+/** The command as people run it. */
+export function recount(file: EventExport | string): Promise<Ran> {
+  return runOn(typeof file === 'string' ? file : JSON.stringify(file), RECOUNT);
+}
 
 /** Makes the other host known to the database; every process then knows its key. */
 export async function makeOtherHost(databaseUrl: string): Promise<void> {
@@ -57,6 +95,13 @@ export function roomsAt(url: string) {
           ? await call('DELETE', `${path}?seq=${seq}`, { token })
           : await call('PUT', path, { token, body: { answer, seq } });
       expect(reply.status, reply.text).toBe(200);
+    },
+    imported: (body: unknown, token = HOST_KEY) =>
+      call<EventResource>('POST', `${url}/v1/events/import`, { token, body }),
+    async activitiesOf(eventId: string): Promise<ActivityResource[]> {
+      const path = `${url}/v1/events/${eventId}/activities`;
+      const { body } = await call<{ items: ActivityResource[] }>('GET', path, { token: HOST_KEY });
+      return body.items;
     },
     async file(eventId: string): Promise<EventExport> {
       const { status, text, body } = await call<EventExport>(

@@ -9,13 +9,14 @@ import { useEvent } from '#/live/use-feed.ts';
 import { useOwnAnswer, useRespond } from '#/live/use-own-answer.ts';
 import * as m from '#/paraglide/messages.js';
 import { AttendeeClosed } from './attendee-closed.tsx';
-import { AttendeeResult, useVisibleResult } from './attendee-result.tsx';
-import type { AttendeeKind, OpenProps } from './kinds/kind.ts';
+import { AttendeeResult } from './attendee-result.tsx';
+import type { AttendeeKind, OpenProps, Phase } from './kinds/kind.ts';
 import { type Part, usePart } from './kinds/part.ts';
 import { Hint } from './parts/hint.tsx';
 import { dropDraft } from './parts/local-drafts.ts';
-
-export type Phase = 'announced' | 'open' | 'closed';
+import { MyFirstAnswer, useDescribeResult } from './parts/rounds.tsx';
+import { useVisibleResult } from './use-visible-result.ts';
+import { AnswersPromise } from './parts/promise.tsx';
 
 export interface AttendeeAnswersProps {
   readonly part: Part<AttendeeKind>;
@@ -40,6 +41,7 @@ export function AttendeeAnswers({
   const own = useOwnAnswer(activityId);
   const { respond, takeBack } = useRespond(activityId);
   const result = useVisibleResult(activityId, activity, own);
+  const describeResult = useDescribeResult(kind, activity);
   const draftKey = useDraftKey(activityId);
   const { settings } = activity;
   const isFinal = phase === 'closed' && result?.final === true;
@@ -48,7 +50,7 @@ export function AttendeeAnswers({
     isOpen: phase === 'open',
     isClosed: phase === 'closed',
     opened: kind.announceOpen(activity.title, settings),
-    result: isFinal ? kind.describeResult(activity, result, own.answer) : null,
+    result: isFinal ? describeResult(activity, result, own.answer) : null,
   });
   const shared = { activityId, activity, settings, own };
 
@@ -76,7 +78,10 @@ function OpenAnswers({ kind, ...props }: OpenProps & { kind: AttendeeKind }) {
 
   return (
     <div ref={answers} className="flex flex-col">
+      <AnswersPromise>
+        {activity.follows !== undefined && <MyFirstAnswer kind={kind} activity={activity} />}
       <kind.Open {...props} />
+      </AnswersPromise>
       {own.answer !== null && (
         <>
           <WhenResultsShow visibility={activity.resultVisibility} hasResult={own.resultKey !== null} />
@@ -88,7 +93,7 @@ function OpenAnswers({ kind, ...props }: OpenProps & { kind: AttendeeKind }) {
           )}
         </>
       )}
-      <AttendeeResult {...props} kind={kind} heading={m.results_so_far()} />
+      {kind.drawsResult !== true && <AttendeeResult {...props} kind={kind} heading={m.results_so_far()} />}
     </div>
   );
 }

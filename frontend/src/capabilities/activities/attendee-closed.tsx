@@ -29,7 +29,9 @@ export function AttendeeClosed({ kind, draftKey, result, ...props }: AttendeeClo
       ) : (
         wasUnsent && <NotSent hasEarlier={own.answer !== null} />
       )}
-      {activity.revealed && <Revealed kind={kind} activity={activity} answer={own.answer} />}
+      {activity.revealed && kind.Top === undefined && (
+        <Revealed kind={kind} activity={activity} answer={own.answer} />
+      )}
       {result === undefined ? (
         <>
           <kind.Closed {...props} />

@@ -1,24 +1,9 @@
 /** The result on a phone, as far as this person may see it. */
-import type { ActivityEntity, ResultEntity } from '@plenum/protocol';
+import type { ResultEntity } from '@plenum/protocol';
 import { ShieldCheck } from 'lucide-react';
-import { useResultFeed } from '#/live/result-feed.tsx';
-import { useEntity } from '#/live/use-feed.ts';
-import type { OwnAnswerView } from '#/live/use-own-answer.ts';
 import * as m from '#/paraglide/messages.js';
 import type { AttendeeKind, AttendeeProps } from './kinds/kind.ts';
-
-/** The public result, else the one behind the own key; `undefined` while hidden. */
-export function useVisibleResult(
-  activityId: string,
-  activity: ActivityEntity,
-  own: OwnAnswerView,
-): ResultEntity | undefined {
-  const shared = useEntity('result', activityId);
-  const mayAsk =
-    shared === undefined && activity.resultVisibility === 'after-own-response' && own.status === 'saved';
-  const behindKey = useResultFeed(activityId, mayAsk ? own.resultKey : null);
-  return shared ?? behindKey;
-}
+import { RoundsResult } from './parts/rounds.tsx';
 
 export interface AttendeeResultProps extends AttendeeProps {
   readonly kind: AttendeeKind;
@@ -44,7 +29,7 @@ export function AttendeeResult({
       {result.responses === 0 ? (
         <p className="text-muted-foreground">{result.final ? m.results_nobody() : m.no_answers_yet()}</p>
       ) : (
-        <kind.Result {...{ activityId, activity, settings, own, result }} />
+        <RoundsResult {...{ kind, activityId, activity, settings, own, result }} />
       )}
       {result.final && (
         <p className="mt-5.5 flex min-h-11 items-center gap-2.5 border-t border-border pt-3 text-[0.9375rem] leading-5 text-muted-foreground">

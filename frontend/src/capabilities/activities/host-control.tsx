@@ -21,8 +21,10 @@ export interface StepActionsProps {
   readonly shown: ShownActivity;
   readonly status: EventStatus;
   readonly acts: ActivityActs;
-  /** Selects the next activity; `null` when there is none. */
+  /** Goes on to the next activity; `null` when there is none. */
   readonly onNext: (() => void) | null;
+  /** Of the voting that *next* closes while another one is shown. */
+  readonly closes: ShownActivity | null;
   /** Asks before it reveals, where that needs asking. */
   readonly onReveal: () => void;
   readonly isOffline: boolean;
@@ -44,6 +46,7 @@ export function StepActions({
   status,
   acts,
   onNext,
+  closes,
   onReveal,
   isOffline,
   layout,
@@ -68,7 +71,7 @@ export function StepActions({
           <Button
             variant={isSolid ? 'primary' : 'outline'}
             size={layout === 'desk' ? 'lg' : 'xl'}
-            disabled={isOffline && next !== 'next'}
+            disabled={isOffline}
             aria-disabled={isResting || acts.isPending || undefined}
             onClick={() => take(next as NextStep)}
             className={cn(
@@ -98,7 +101,7 @@ export function StepActions({
         )}
         {!isSmall && (
           <div className={layout === 'desk' ? 'contents' : 'flex flex-wrap gap-2.5'}>
-            <OtherActions {...{ shown, acts, onNext, onReveal, isOffline, layout, next }} />
+            <OtherActions {...{ shown, acts, onNext, closes, onReveal, isOffline, layout, next }} />
           </div>
         )}
       </div>
@@ -116,11 +119,12 @@ function OtherActions({
   shown: { id, activity },
   acts,
   onNext,
+  closes,
   onReveal,
   isOffline,
   layout,
   next,
-}: Pick<StepActionsProps, 'shown' | 'acts' | 'onNext' | 'onReveal' | 'isOffline' | 'layout'> & {
+}: Omit<StepActionsProps, 'status' | 'isSmall'> & {
   next: NextStep | null;
 }) {
   const isSoon = activity.closesAt !== null;
@@ -144,9 +148,14 @@ function OtherActions({
           {m.host_closes_in()} <Countdown endsAt={activity.closesAt} />
         </p>
       )}
-      {activity.state === 'closed' && next !== 'next' && onNext !== null && (
-        <Other layout={layout} letter="N" onClick={onNext}>
-          {layout === 'phone' ? m.host_next() : m.host_next_activity()}
+      {/* While it is open the way on stands with what comes next: here a hand is on Close. */}
+      {next !== 'next' && onNext !== null && (activity.state === 'closed' || (activity.state === 'ready' && closes !== null)) && (
+        <Other layout={layout} letter="N" disabled={isOffline || acts.isPending} onClick={onNext}>
+          {activity.state === 'ready'
+            ? m.host_next_here()
+            : layout === 'phone'
+              ? m.host_next()
+              : m.host_next_activity()}
         </Other>
       )}
       <div className={layout === 'desk' ? 'ms-auto flex flex-wrap gap-2.5' : 'contents'}>

@@ -23,6 +23,41 @@ export function currentId(show: readonly ShownActivity[], stage: StageEntity | u
   return (show.find(({ activity }) => activity.state === 'ready') ?? show.at(-1))?.id ?? null;
 }
 
+/** Opened last, whatever became of it since: where the room is, by the server's own rule for *next*. */
+export function onId(show: readonly ShownActivity[]): string | null {
+  const opened = show.filter(({ activity }) => activity.state !== 'ready');
+  const [last] = opened.sort(
+    (one, two) =>
+      (two.activity.opensAt ?? 0) - (one.activity.opensAt ?? 0) ||
+      two.activity.position - one.activity.position ||
+      (one.id < two.id ? -1 : 1),
+  );
+  return last?.id ?? null;
+}
+
+/** *Next* as one act: what is on, which it closes, and what it opens. */
+export interface NextAct {
+  readonly from: string | null;
+  readonly to: string;
+  /** Still open, so that its voting ends with it. */
+  readonly closes: ShownActivity | null;
+}
+
+/**
+ * What *next* does where a host stands: it goes on from what is on, to what they chose or else to what follows. `null`
+ * when nothing is left, and where opening the chosen one does as much.
+ */
+export function nextAct(show: readonly ShownActivity[], selectedId: string | null): NextAct | null {
+  const from = onId(show);
+  const on = show.find(({ id }) => id === from);
+  const closes = on?.activity.state === 'open' ? on : null;
+  const selected = show.find(({ id }) => id === selectedId);
+  if (from === null || on === undefined) return null;
+  if (selected?.activity.state === 'ready') return closes && { from, to: selected.id, closes };
+  const to = nextId(show, from);
+  return to === null ? null : { from, to, closes };
+}
+
 /** The one after `id` that is still to do; the first such from the top when there is none behind it. */
 export function nextId(show: readonly ShownActivity[], id: string): string | null {
   const index = show.findIndex((shown) => shown.id === id);

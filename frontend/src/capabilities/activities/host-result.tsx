@@ -12,6 +12,9 @@ import { KindBoundary, LoadAgain } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { HostKind } from './kinds/kind.ts';
 import { type Part, usePart } from './kinds/part.ts';
+import { pairsOf } from './parts/paired-bars.ts';
+import { PairedBars } from './parts/paired-bars-list.tsx';
+import { comparable, useFirstRound } from './parts/rounds.tsx';
 
 export interface HostResultProps {
   readonly id: string;
@@ -38,7 +41,9 @@ export function HostResult(props: HostResultProps) {
 function Drawn({ part, id, activity, isCompact }: HostResultProps & { part: Part<HostKind> }) {
   const kind = usePart(part);
   const result = useEntity<'result', HostEntityBodies>('result', id);
-  const drawn = { id, activity, settings: activity.settings, isCompact };
+  const compared = comparable(activity, useFirstRound(activity));
+  const { settings } = activity;
+  const drawn = { id, activity, settings, isCompact };
   if (activity.state === 'ready' || result === undefined) return <kind.Summary {...drawn} />;
   return (
     <>
@@ -58,6 +63,14 @@ function Drawn({ part, id, activity, isCompact }: HostResultProps & { part: Part
       </div>
       {result.responses === 0 ? (
         <p className="text-muted-foreground">{m.no_answers_yet()}</p>
+      ) : compared !== null ? (
+        <PairedBars
+          pairs={pairsOf(compared.choices, settings, compared.before, result)}
+          totals={{ before: compared.before.responses, after: result.responses }}
+          maySeveral={compared.choices.maySeveral(settings)}
+          rightIds={compared.choices.chosen(activity.correct)}
+          isCompact={isCompact}
+        />
       ) : (
         <kind.Result {...drawn} result={result} />
       )}

@@ -1,38 +1,92 @@
-/** The run of show: numbered activities with their kind, state and counts. One press chooses; arrows move between them. */
-import type { HostEntityBodies } from '@plenum/protocol/client';
+/**
+ * The run of show: numbered activities under their headings, with kind, state and counts. One press chooses; arrows move
+ * between them. What is ready moves: by hand, or lifted with Space.
+ */
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  type DragOverEvent,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Check, Plus } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { Fragment, type KeyboardEvent, useRef, useState } from 'react';
+import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Kbd } from '#/components/ui/kbd.tsx';
 import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
-import { useEntity } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
-import { doneCount, type ShownActivity } from './host-order.ts';
-import { stepOf } from './host-step.ts';
-import { wordsOf } from './kinds/words.ts';
+import { isMovable, movedBy, movedTo, type Show, sectionsOf } from './host-arrange.ts';
+import { doneCount } from './host-order.ts';
+import { RunItem } from './host-run-item.tsx';
+import { MovingHint, movingWords, WasHere } from './host-run-moving.tsx';
+import { SectionHeading } from './host-run-section.tsx';
 
 export interface RunOfShowProps {
-  readonly show: readonly ShownActivity[];
+  readonly show: Show;
   readonly selectedId: string | null;
   /** How many have joined. */
   readonly joined: number;
   /** Absent once the event has ended. */
   readonly onAdd?: (() => void) | undefined;
   readonly onSelect: (activityId: string) => void;
+  /** Absent while nothing can be moved: offline, or the event has ended. */
+  readonly onArrange?: ((next: Show) => void) | undefined;
   /** A draft says how many there are, a running event how many are done. */
   readonly isDraft: boolean;
   readonly className?: string;
 }
 
-export function RunOfShow({ show, selectedId, joined, isDraft, onAdd, onSelect, className }: RunOfShowProps) {
+/** Enter chooses a row, so only Space lifts it. */
+const LIFT_KEYS = { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter', 'Tab'] };
+
+export function RunOfShow(props: RunOfShowProps) {
+  const { show, selectedId, joined, isDraft, onAdd, onSelect, onArrange, className } = props;
   const list = useRef<HTMLOListElement>(null);
-  const move = (event: KeyboardEvent) => {
+  const [moving, setMoving] = useState<{ id: string; from: number; to: number } | null>(null);
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: sortableKeyboardCoordinates,
+      keyboardCodes: LIFT_KEYS,
+    }),
+  );
+  const indexOf = (id: unknown) => show.findIndex((shown) => shown.id === id);
+  const end = ({ active, over }: DragEndEvent) => {
+    setMoving(null);
+    if (over !== null) onArrange?.(movedTo(show, `${active.id}`, indexOf(over.id)));
+  };
+  const over = ({ active, over: at }: DragOverEvent) =>
+    setMoving((current) => current && { ...current, to: indexOf(at?.id ?? active.id) });
+
+  const keys = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
+    // Also while a row is lifted: then they are its own, and no shortcut.
     event.preventDefault();
-    focusItem(list.current, step);
+    if (moving !== null) return;
+    if (!event.altKey) return focusItem(list.current, step);
+    const id = (event.target as HTMLElement).dataset.id;
+    const next = id === undefined ? show : movedBy(show, id, step);
+    if (id === undefined || next === show || onArrange === undefined) return;
+    onArrange(next);
+    announce(
+      m.host_moved({
+        place: formatCount(next.findIndex((shown) => shown.id === id) + 1),
+        total: formatCount(show.length),
+      }),
+    );
   };
+
+  const movables = onArrange === undefined ? [] : show.filter(isMovable).map(({ id }) => id);
+  const title = (id: unknown) => show[indexOf(id)]?.activity.title ?? '';
   return (
     <nav aria-label={m.host_run_of_show()} className={cn('flex min-h-0 flex-col', className)}>
       <div className="flex items-center justify-between gap-3 px-5 pt-4.5 pb-1">
@@ -43,28 +97,63 @@ export function RunOfShow({ show, selectedId, joined, isDraft, onAdd, onSelect, 
             : m.host_done({ done: formatCount(doneCount(show)), total: formatCount(show.length) })}
         </span>
       </div>
-      <ol
-        ref={list}
-        onKeyDown={move}
-        className="min-h-0 flex-1 overflow-y-auto px-2 pt-1.5 pb-2"
-        data-run-of-show
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        accessibility={movingWords(title, indexOf, show.length)}
+        onDragStart={({ active }) =>
+          setMoving({ id: `${active.id}`, from: indexOf(active.id), to: indexOf(active.id) })
+        }
+        onDragOver={over}
+        onDragEnd={end}
+        onDragCancel={() => setMoving(null)}
       >
-        {show.length === 0 && (
-          <li className="mx-3 rounded-[12px] border border-dashed border-input px-4 py-3.5 text-sm text-muted-foreground">
-            {m.host_run_empty()}
-          </li>
-        )}
-        {show.map((shown, index) => (
-          <Item
-            key={shown.id}
-            {...shown}
-            number={index + 1}
-            isSelected={shown.id === selectedId}
-            joined={joined}
-            onSelect={onSelect}
-          />
-        ))}
-      </ol>
+        <SortableContext items={movables} strategy={verticalListSortingStrategy}>
+          <ol
+            ref={list}
+            onKeyDown={keys}
+            className="relative min-h-0 flex-1 overflow-y-auto px-2 pt-1.5 pb-2"
+            data-run-of-show
+            data-moving={moving === null ? undefined : ''}
+          >
+            {show.length === 0 && (
+              <li className="mx-3 rounded-[12px] border border-dashed border-input px-4 py-3.5 text-sm text-muted-foreground">
+                {m.host_run_empty()}
+              </li>
+            )}
+            {sectionsOf(show).map(({ name, items }, index) => (
+              <Fragment key={items[0]?.id}>
+                {(name !== null || index > 0) && (
+                  <SectionHeading
+                    name={name}
+                    firstId={items[0]?.id ?? ''}
+                    show={show}
+                    onArrange={moving === null ? onArrange : undefined}
+                  />
+                )}
+                {items.map((shown) => (
+                  <Fragment key={shown.id}>
+                    <RunItem
+                      shown={shown}
+                      number={numberOf(indexOf(shown.id), moving)}
+                      isSelected={shown.id === selectedId}
+                      joined={joined}
+                      isMovable={movables.includes(shown.id)}
+                      onSelect={onSelect}
+                    />
+                    {moving?.id === shown.id && moving.to !== moving.from && (
+                      <WasHere title={shown.activity.title} list={list} />
+                    )}
+                  </Fragment>
+                ))}
+              </Fragment>
+            ))}
+          </ol>
+        </SortableContext>
+      </DndContext>
+      {moving !== null && (
+        <MovingHint place={moving.to + 1} was={moving.from + 1} total={show.length} />
+      )}
       {onAdd !== undefined && (
         <div className="px-4 pt-3 pb-4">
           <Button className="w-full" onClick={onAdd}>
@@ -78,6 +167,15 @@ export function RunOfShow({ show, selectedId, joined, isDraft, onAdd, onSelect, 
       )}
     </nav>
   );
+}
+
+/** As it will be once the lifted row is dropped. */
+function numberOf(index: number, moving: { from: number; to: number } | null): number {
+  if (moving === null) return index + 1;
+  const { from, to } = moving;
+  if (index === from) return to + 1;
+  if (from < index && index <= to) return index;
+  return to <= index && index < from ? index + 2 : index + 1;
 }
 
 /** The run of show as numbers, where there is no room for titles. */
@@ -115,101 +213,9 @@ export function ActivityChips({
 
 /** Moves the focus among the activities; from elsewhere it lands on the chosen one first. */
 export function focusItem(list: Element | null, step: 1 | -1): void {
-  const items = [...(list?.querySelectorAll('button') ?? [])];
-  const focused = items.indexOf(document.activeElement as HTMLButtonElement);
+  const items = [...(list?.querySelectorAll<HTMLElement>('button[data-id]') ?? [])];
+  const focused = items.indexOf(document.activeElement as HTMLElement);
   const chosen = items.findIndex((item) => item.getAttribute('aria-current') !== null);
   const index = focused === -1 ? Math.max(0, chosen) : (focused + step + items.length) % items.length;
   items[index]?.focus();
-}
-
-function Item({
-  id,
-  activity,
-  number,
-  isSelected,
-  joined,
-  onSelect,
-}: ShownActivity & { number: number; isSelected: boolean; joined: number; onSelect: (id: string) => void }) {
-  const answered = useEntity<'turnout', HostEntityBodies>('turnout', id)?.responses ?? 0;
-  const { icon: Icon, short } = wordsOf(activity.kind);
-  const isDone = activity.state === 'closed';
-  return (
-    <li className="mb-0.5">
-      <button
-        type="button"
-        aria-current={isSelected ? 'true' : undefined}
-        onClick={() => onSelect(id)}
-        className={cn(
-          'grid w-full grid-cols-[1.375rem_minmax(0,1fr)] gap-2.5 rounded-[11px] border border-transparent px-3 py-2.5 text-start hover:bg-sidebar-accent',
-          isSelected &&
-            'border-border bg-sidebar-accent shadow-xs [box-shadow:var(--shadow-1),inset_3px_0_0_var(--primary)] rtl:[box-shadow:var(--shadow-1),inset_-3px_0_0_var(--primary)]',
-        )}
-      >
-        <span className="text-end text-label leading-5 text-muted-foreground tabular-nums">
-          {formatCount(number)}
-        </span>
-        <span>
-          <span
-            dir="auto"
-            className={cn(
-              'block text-sm leading-[1.1875rem] font-[540] wrap-words',
-              isDone && !isSelected && 'text-muted-foreground',
-            )}
-          >
-            {activity.title}
-          </span>
-          <span className="mt-0.75 flex items-center gap-1.5 text-[0.78125rem] leading-[1.0625rem] text-muted-foreground">
-            <Icon aria-hidden="true" className="size-3.5 shrink-0" />
-            <span>
-              <ItemState
-                activity={activity}
-                isSelected={isSelected}
-                short={short()}
-                answered={answered}
-                joined={joined}
-              />
-            </span>
-          </span>
-        </span>
-      </button>
-    </li>
-  );
-}
-
-function ItemState({
-  activity,
-  isSelected,
-  short,
-  answered,
-  joined,
-}: {
-  activity: ShownActivity['activity'];
-  isSelected: boolean;
-  short: string;
-  answered: number;
-  joined: number;
-}) {
-  switch (stepOf(activity)) {
-    case 'ready':
-      return [short, wordsOf(activity.kind).size(activity.settings)]
-        .filter((word) => word !== '')
-        .join(' · ');
-    case 'open':
-      return (
-        <>
-          <b className="font-semibold text-primary">{m.host_step_open()}</b> ·{' '}
-          {m.host_count_of({ count: formatCount(answered), total: formatCount(Math.max(joined, answered)) })}
-        </>
-      );
-    case 'closed':
-    case 'revealed': {
-      const word = stepOf(activity) === 'closed' ? m.host_step_closed() : m.host_step_revealed();
-      return (
-        <>
-          {isSelected ? <b className="font-semibold text-foreground">{word}</b> : word} ·{' '}
-          {m.answers(counted(answered))}
-        </>
-      );
-    }
-  }
 }

@@ -12,6 +12,9 @@ import { KindBoundary } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { ScreenKind } from './kinds/kind.ts';
 import { loadedPart, type Part, usePart } from './kinds/part.ts';
+import { pairsOf } from './parts/paired-bars.ts';
+import { pairsList, ScreenPairs } from './parts/paired-bars-screen.tsx';
+import { comparable, useFirstRound } from './parts/rounds.tsx';
 import { type ScreenLayout, screenLayout } from './screen-pages.ts';
 
 const PAGE_MS = 8_000;
@@ -57,7 +60,12 @@ function Drawn({
   // Nothing counted is no chart: what can be answered stands until somebody does.
   const shown = result !== undefined && result.responses > 0 ? result : undefined;
   const { settings } = activity;
-  const { texts, perPage } = kind.list(activity, settings, shown);
+  const compared = comparable(activity, useFirstRound(activity));
+  const pairs =
+    compared === null || shown === undefined
+      ? null
+      : pairsOf(compared.choices, settings, compared.before, shown);
+  const { texts, perPage } = pairs === null ? kind.list(activity, settings, shown) : pairsList(pairs);
   const layout = screenLayout(
     { question: activity.title, options: texts, perPage },
     shown === undefined ? 'open' : 'results',
@@ -75,6 +83,14 @@ function Drawn({
     '--bar': `calc(var(--u) * ${layout.density.bar})`,
   } as CSSProperties;
 
+  if (shown === undefined && kind.OpenPage !== undefined) {
+    return (
+      <div style={style} className="flex min-h-0 flex-1 flex-col">
+        <kind.OpenPage {...drawn} {...{ answered, joined }} />
+        <PageNote layout={layout} page={page} total={texts.length} />
+      </div>
+    );
+  }
   return (
     <div style={style} className="flex min-h-0 flex-1 flex-col">
       <header className="px-[calc(var(--u)*5)] pt-[calc(var(--u)*3.6)]">
@@ -93,6 +109,13 @@ function Drawn({
             </div>
             <Answered {...{ activity, answered, joined, seatsFilled }} />
           </>
+        ) : pairs !== null && compared !== null ? (
+          <ScreenPairs
+            pairs={pairs}
+            indexes={drawn.indexes}
+            totals={{ before: compared.before.responses, after: shown.responses }}
+            rightIds={compared.choices.chosen(activity.correct)}
+          />
         ) : (
           <kind.Result {...drawn} result={shown} />
         )}

@@ -9,6 +9,7 @@ import type { ActivityEntity, HostActivityEntity, ResultEntity } from '@plenum/p
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OwnAnswerView } from '#/live/use-own-answer.ts';
+import type { Choices } from '../parts/choices.ts';
 import type { Part } from './part.ts';
 
 /** One line of `kinds/index.ts`: three parts, each loaded by the page that needs it. */
@@ -16,6 +17,8 @@ export interface KindEntry {
   readonly attendee: Part<AttendeeKind>;
   readonly host: Part<HostKind>;
   readonly screen: Part<ScreenKind>;
+  /** Options with a count each: two rounds of it can be shown side by side. */
+  readonly choices?: Choices;
 }
 
 /** One line of `kinds/words.ts`: how hosts read the kind. Always loaded with the host's pages, never on a phone. */
@@ -69,6 +72,15 @@ export interface ResultProps<Settings = unknown, Answer = unknown> extends Atten
   readonly result: ResultEntity;
 }
 
+/** By server time: everybody's phone flips together. `announced`: it opens in a moment, the same for all. */
+export type Phase = 'announced' | 'open' | 'closed';
+
+export interface AroundProps<Settings = unknown, Answer = unknown> extends AttendeeProps<Settings, Answer> {
+  readonly phase: Phase;
+  /** For the title that stands alone while it is announced. */
+  readonly titleId: string;
+}
+
 export interface Verdict {
   /** `none`: nothing was answered. */
   readonly is: 'right' | 'wrong' | 'none';
@@ -93,8 +105,19 @@ export interface AttendeeKind<Settings = unknown, Answer = unknown> {
   Closed(props: AttendeeProps<Settings, Answer>): ReactNode;
   /** What the room answered, with mine and, once revealed, what is right. */
   Result(props: ResultProps<Settings, Answer>): ReactNode;
+  /**
+   * In place of the state line above the question, and after the reveal of the verdict. While it is announced it stands
+   * alone: who learnt of it early must not read it longer.
+   */
+  Top?(props: AroundProps<Settings, Answer>): ReactNode;
+  /** Below everything. With `Top` the explanation is its to draw. */
+  Bottom?(props: AroundProps<Settings, Answer>): ReactNode;
   /** `Open` has its own way to take back: the page leaves its button away. */
   readonly hasOwnTakeBack?: boolean;
+  /** `Open` draws what the room answered itself: the page draws nothing below it. */
+  readonly drawsResult?: boolean;
+  /** Several questions, each drawn by `Open`: the activity's own title stands small above them. */
+  readonly asksItself?: boolean;
 }
 
 /* The host. */
@@ -153,6 +176,11 @@ export interface ScreenProps<Settings = unknown> {
   readonly indexes: readonly number[];
 }
 
+export interface OpenPageProps<Settings = unknown> extends ScreenProps<Settings> {
+  readonly answered: number;
+  readonly joined: number;
+}
+
 export interface ScreenList {
   readonly texts: readonly string[];
   /** For what does not stand in rows (cards, columns): so many on a page. Rows find their own number. */
@@ -169,6 +197,8 @@ export interface ScreenKind<Settings = unknown> {
   list(activity: ActivityEntity, settings: Settings, result: ResultEntity | undefined): ScreenList;
   /** Beside the seats. Nothing here hints at a hidden result. */
   Open(props: ScreenProps<Settings>): ReactNode;
+  /** In place of question, `Open` and seats until there is a result: a page of its own. */
+  OpenPage?(props: OpenPageProps<Settings>): ReactNode;
   /** Over the whole width. */
   Result(props: ScreenProps<Settings> & { readonly result: ResultEntity }): ReactNode;
 }

@@ -1,12 +1,12 @@
 /** A part of a kind that is loaded when a page first draws it, so that a phone loads only the kinds that are asked. */
-import { use } from 'react';
+import { use, useEffect, useState } from 'react';
 
 /** A chunk that did not come is asked for again: venue Wi-Fi. */
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000];
 
 export interface Part<Value> {
   /** There already: then nothing waits. */
-  readonly loaded?: Value;
+  readonly loaded?: Value | undefined;
   /** Always the same promise. Rejects when the network stays away, or when the file is gone after an update. */
   load(): Promise<Value>;
 }
@@ -19,9 +19,16 @@ export function loadedPart<Value>(value: Value): Part<Value> {
 
 export function lazyPart<Value>(load: () => Promise<Value>): Part<Value> {
   let promise: Promise<Value> | undefined;
+  let loaded: Value | undefined;
   return {
+    get loaded() {
+      return loaded;
+    },
     load() {
-      promise ??= withRetries(load);
+      promise ??= withRetries(load).then((value) => {
+        loaded = value;
+        return value;
+      });
       return promise;
     },
   };
@@ -30,6 +37,22 @@ export function lazyPart<Value>(load: () => Promise<Value>): Part<Value> {
 /** Suspends until it is there. Draw inside `KindBoundary`. */
 export function usePart<Value>(part: Part<Value>): Value {
   return part.loaded ?? use(part.load());
+}
+
+/** Without suspending: `undefined` until it is there. For what may come later than the rest. */
+export function useLoadedPart<Value>(part: Part<Value> | undefined): Value | undefined {
+  const [loaded, setLoaded] = useState<{ part: Part<Value>; value: Value } | null>(null);
+  useEffect(() => {
+    if (part === undefined || part.loaded !== undefined) return;
+    let isOver = false;
+    const keep = (value: Value) => void (isOver || setLoaded({ part, value }));
+    // Whoever needs it says that it did not come.
+    part.load().then(keep, () => {});
+    return () => {
+      isOver = true;
+    };
+  }, [part]);
+  return part?.loaded ?? (loaded?.part === part ? loaded?.value : undefined);
 }
 
 async function withRetries<Value>(load: () => Promise<Value>): Promise<Value> {

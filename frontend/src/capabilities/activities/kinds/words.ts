@@ -3,10 +3,18 @@ import type { ActivityKind } from '@plenum/protocol';
 import { CircleQuestionMark } from 'lucide-react';
 import * as m from '#/paraglide/messages.js';
 import type { KindWords } from './kind.ts';
+import { multipleChoiceWords } from './multiple-choice/words.ts';
+import { quizWords } from './quiz/words.ts';
+import { rankingWords } from './ranking/words.ts';
 import { singleChoiceWords } from './single-choice/words.ts';
+import { trueFalseWords } from './true-false/words.ts';
 
 export const kindWords: Partial<Record<ActivityKind, KindWords>> = {
   'single-choice': singleChoiceWords,
+  'multiple-choice': multipleChoiceWords,
+  'true-false': trueFalseWords,
+  ranking: rankingWords,
+  quiz: quizWords,
 };
 
 /** The kinds a host can add. */

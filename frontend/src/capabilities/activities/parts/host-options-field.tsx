@@ -1,6 +1,6 @@
 /** The options of a choice: written one under the other. Enter adds, buttons move and remove, a list can be pasted. */
-import { ArrowDown, ArrowUp, ClipboardPaste, Info, Plus, X } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { ArrowDown, ArrowUp, Check, ClipboardPaste, Info, Plus, X } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import {
@@ -15,6 +15,7 @@ import {
 import { Input } from '#/components/ui/input.tsx';
 import { Kbd } from '#/components/ui/kbd.tsx';
 import { Textarea } from '#/components/ui/textarea.tsx';
+import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import type { Locked } from '../kinds/kind.ts';
@@ -30,22 +31,40 @@ import {
 } from './host-option-drafts.ts';
 import { optionKey } from './options.ts';
 
+export interface OptionsFieldProps {
+  readonly options: readonly DraftOption[];
+  readonly onChange: (options: readonly DraftOption[]) => void;
+  readonly locked: Locked;
+  /** "Options" and "Add option" unless told. */
+  readonly heading?: string;
+  readonly addLabel?: string;
+  readonly max?: number;
+  /** Behind the words of each: whether it is right. */
+  readonly beside?: (option: DraftOption, index: number) => ReactNode;
+  /** Outlined with a tick, as what is right. */
+  readonly markedIds?: readonly string[];
+  /** At the heading's other end. */
+  readonly aside?: ReactNode;
+}
+
 export function OptionsField({
   options,
   onChange: set,
   locked,
-}: {
-  options: readonly DraftOption[];
-  onChange: (options: readonly DraftOption[]) => void;
-  locked: Locked;
-}) {
+  heading = m.host_options(),
+  addLabel = m.host_add_option(),
+  max = OPTIONS_MAX,
+  beside,
+  markedIds = [],
+  aside,
+}: OptionsFieldProps) {
   const list = useRef<HTMLOListElement>(null);
   const focus = (index: number) =>
     // After the new row is drawn.
     requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus());
 
   const add = (at: number) => {
-    if (options.length >= OPTIONS_MAX) return;
+    if (options.length >= max) return;
     set([...options.slice(0, at), { id: optionId(), label: '' }, ...options.slice(at)]);
     focus(at);
   };
@@ -97,15 +116,20 @@ export function OptionsField({
     const before = options.slice(0, index);
     const after = options.slice(index + 1);
     const own = options[index]?.label === '' ? [] : options.slice(index, index + 1);
-    set([...before, ...withPasted(own, labels), ...after].slice(0, OPTIONS_MAX));
+    set([...before, ...withPasted(own, labels), ...after].slice(0, max));
     announce(m.host_pasted(counted(labels.length)));
   };
 
   return (
     <fieldset>
       <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
-        <legend className="float-start text-sm font-[560]">{m.host_options()}</legend>
-        {locked === 'no' && <PasteList onPaste={(labels) => set(withPasted(options, labels))} />}
+        <legend className="float-start text-sm font-[560]">{heading}</legend>
+        <span className="flex flex-wrap items-center justify-end gap-2">
+          {locked === 'no' && (
+            <PasteList onPaste={(labels) => set(withPasted(options, labels).slice(0, max))} />
+          )}
+          {aside}
+        </span>
       </div>
       {locked !== 'no' && (
         <p className="mb-3 flex gap-2.5 rounded-[12px] bg-muted px-3.5 py-3 text-sm">
@@ -118,14 +142,21 @@ export function OptionsField({
           <li key={option.id} className="flex items-center gap-1 sm:gap-2">
             <span
               aria-hidden="true"
-              className="grid size-7 shrink-0 place-items-center rounded-[9px] bg-secondary text-sm font-[650] text-muted-foreground"
+              className={cn(
+                'grid size-7 shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
+                markedIds.includes(option.id) ? 'bg-success text-card' : 'bg-secondary text-muted-foreground',
+              )}
             >
-              {optionKey(index)}
+              {markedIds.includes(option.id) ? (
+                <Check className="size-4" strokeWidth={3} />
+              ) : (
+                optionKey(index)
+              )}
             </span>
             <Input
               dir="auto"
               aria-label={m.host_option_label({ letter: optionKey(index) })}
-              className="min-h-11"
+              className={cn('min-h-11', markedIds.includes(option.id) && 'border-2 border-success')}
               autoComplete="off"
               maxLength={OPTION_MAX}
               readOnly={locked === 'closed'}
@@ -140,6 +171,7 @@ export function OptionsField({
               onKeyDown={(event) => press(event, index)}
               onPaste={(event) => paste(event, index)}
             />
+            {beside?.(option, index)}
             {locked !== 'closed' && (
               <span className="flex shrink-0">
                 <Button
@@ -176,10 +208,10 @@ export function OptionsField({
           </li>
         ))}
       </ol>
-      {locked === 'no' && options.length < OPTIONS_MAX && (
+      {locked === 'no' && options.length < max && (
         <Button variant="quiet" className="mt-1.5 ms-5 px-2.5" onClick={() => add(options.length)}>
           <Plus aria-hidden="true" />
-          {m.host_add_option()}
+          {addLabel}
           <Kbd aria-hidden="true" className="pointer-coarse:hidden">
             Enter
           </Kbd>

@@ -1,7 +1,7 @@
 /** What happened to my tap: in words, with an icon, always in sight. The words are announced as they change. */
 
 import { ApiError } from '@plenum/protocol/client';
-import { Check, CircleAlert, Clock3, VenetianMask } from 'lucide-react';
+import { Check, CircleAlert, CircleUserRound, Clock3, VenetianMask } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { sentenceOf } from '#/api/errors.ts';
 import { useAnnounced } from '#/components/live-regions.tsx';
@@ -10,6 +10,7 @@ import { cn } from '#/lib/cn.ts';
 import { useDelayed } from '#/lib/use-delayed.ts';
 import type { OwnAnswerView } from '#/live/use-own-answer.ts';
 import * as m from '#/paraglide/messages.js';
+import { oneTapPromiseOf, useAnswersSeenAs } from './promise.tsx';
 
 export type SaveState = 'before' | 'saving' | 'saved' | 'taken-back' | 'waiting' | 'refused';
 
@@ -39,13 +40,14 @@ export function SaveStatus({ own, saved = m.saved.parts() }: { own: OwnAnswerVie
   const isSavingSeen = useDelayed(state === 'saving', SAVING_AFTER_MS);
   const isStuck = useDelayed(state === 'saving', WAITING_AFTER_MS);
   const shown = isStuck ? 'waiting' : state;
-  const parts = shown === 'saved' ? saved : messageOf(shown, own.code);
+  const seenAs = useAnswersSeenAs();
+  const parts = shown === 'saved' ? saved : messageOf(shown, own.code, oneTapPromiseOf(seenAs));
   useAnnounced(shown === 'before' || shown === 'saving' ? null : plain(parts));
 
   // The room for two lines is kept while nothing is said: what stands below must not jump.
   if (shown === 'saving' && !isSavingSeen) return <StatusLine />;
   return (
-    <StatusLine tone={TONES[shown]} icon={ICONS[shown]}>
+    <StatusLine tone={TONES[shown]} icon={shown === 'before' && seenAs !== 'anonymous' ? seen : ICONS[shown]}>
       <Rich parts={parts} />
     </StatusLine>
   );
@@ -67,10 +69,10 @@ export function StickyBar({ children }: { children: ReactNode }) {
 /** A message with bold in it: `m.saved.parts()`. */
 export type Parts = ReturnType<typeof m.saved.parts>;
 
-function messageOf(state: SaveState, code: string | null): Parts {
+function messageOf(state: SaveState, code: string | null, before: string): Parts {
   switch (state) {
     case 'before':
-      return [{ type: 'text', value: m.one_tap() }];
+      return [{ type: 'text', value: before }];
     case 'saving':
       return [{ type: 'text', value: m.saving() }];
     case 'saved':
@@ -98,6 +100,9 @@ const TONES: Record<SaveState, Tone> = {
   waiting: 'warning',
   refused: 'destructive',
 };
+
+/** Before answering, where hosts see who answers. */
+const seen = <CircleUserRound aria-hidden="true" className="size-4.75" />;
 
 const ICONS: Record<SaveState, ReactNode> = {
   before: <VenetianMask aria-hidden="true" className="size-4.75" />,

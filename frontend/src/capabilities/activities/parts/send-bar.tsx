@@ -9,6 +9,7 @@ import { Rich } from '#/components/rich.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import type { OwnAnswerView } from '#/live/use-own-answer.ts';
 import * as m from '#/paraglide/messages.js';
+import { promiseOf, useAnswersSeenAs } from './promise.tsx';
 import { type Parts, plain, SaveStatus, StatusLine, StickyBar } from './save-status.tsx';
 
 export interface SendBarProps {
@@ -41,6 +42,7 @@ export function SendBar({
   note,
 }: SendBarProps) {
   const id = useId();
+  const promise = promiseOf(useAnswersSeenAs());
   const status = useRef<HTMLDivElement>(null);
   const isSent = useRef(false);
   const hasEarlier = own.answer !== null;
@@ -77,7 +79,7 @@ export function SendBar({
         ) : (
           <p className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 text-[0.9375rem] leading-5 text-muted-foreground">
             {counter !== undefined && <span className="font-semibold text-foreground">{counter}</span>}
-            <span>{missing ?? m.answer_anonymous()}</span>
+            <span>{missing ?? promise}</span>
           </p>
         )}
       </div>

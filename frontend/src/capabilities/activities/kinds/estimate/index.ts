@@ -1,0 +1,9 @@
+/** Estimate: one number from everyone, and how near the room came to the right one. */
+import type { KindEntry } from '../kind.ts';
+import { lazyPart } from '../part.ts';
+
+export const estimate: KindEntry = {
+  attendee: lazyPart(async () => (await import('./attendee.tsx')).attendee),
+  host: lazyPart(async () => (await import('./host.tsx')).host),
+  screen: lazyPart(async () => (await import('./screen.tsx')).screen),
+};

@@ -1,0 +1,9 @@
+/** Quiz question: options against the clock, with points after the reveal. */
+import type { KindEntry } from '../kind.ts';
+import { lazyPart } from '../part.ts';
+
+export const quiz: KindEntry = {
+  attendee: lazyPart(async () => (await import('./attendee.tsx')).attendee),
+  host: lazyPart(async () => (await import('./host.tsx')).host),
+  screen: lazyPart(async () => (await import('./screen.tsx')).screen),
+};

@@ -1,0 +1,9 @@
+/** Cursors of one event, compared: `<epoch>.<version>`. Pure. */
+
+/** Whether an answer at `cursor` holds everything that stands at `other`. Never across epochs. */
+export function holds(cursor: string | null, other: string | null): boolean {
+  if (cursor === null || other === null) return false;
+  const [epoch, version] = cursor.split('.');
+  const [otherEpoch, otherVersion] = other.split('.');
+  return epoch === otherEpoch && Number(version) >= Number(otherVersion);
+}
