@@ -21,6 +21,7 @@ import { Route as ScreenEventIdRouteImport } from './routes/screen.$eventId'
 import { Route as AppEEventIdRouteImport } from './routes/_app.e.$eventId'
 import { Route as AppJCodeRouteImport } from './routes/_app.j.$code'
 import { Route as HostEventsEventIdRouteImport } from './routes/host.events.$eventId'
+import { Route as HostEventsEventIdSettingsRouteImport } from './routes/host.events.$eventId_.settings'
 
 const SplatRoute = SplatRouteImport.update({
   id: '/$',
@@ -81,6 +82,12 @@ const HostEventsEventIdRoute = HostEventsEventIdRouteImport.update({
   path: '/events/$eventId',
   getParentRoute: () => HostRoute,
 } as any)
+const HostEventsEventIdSettingsRoute =
+  HostEventsEventIdSettingsRouteImport.update({
+    id: '/events/$eventId_/settings',
+    path: '/events/$eventId/settings',
+    getParentRoute: () => HostRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/$': typeof SplatRoute
@@ -94,6 +101,7 @@ export interface FileRoutesByFullPath {
   '/e/$eventId': typeof AppEEventIdRoute
   '/j/$code': typeof AppJCodeRoute
   '/host/events/$eventId': typeof HostEventsEventIdRoute
+  '/host/events/$eventId/settings': typeof HostEventsEventIdSettingsRoute
 }
 export interface FileRoutesByTo {
   '/$': typeof SplatRoute
@@ -106,6 +114,7 @@ export interface FileRoutesByTo {
   '/e/$eventId': typeof AppEEventIdRoute
   '/j/$code': typeof AppJCodeRoute
   '/host/events/$eventId': typeof HostEventsEventIdRoute
+  '/host/events/$eventId/settings': typeof HostEventsEventIdSettingsRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -121,6 +130,7 @@ export interface FileRoutesById {
   '/_app/e/$eventId': typeof AppEEventIdRoute
   '/_app/j/$code': typeof AppJCodeRoute
   '/host/events/$eventId': typeof HostEventsEventIdRoute
+  '/host/events/$eventId_/settings': typeof HostEventsEventIdSettingsRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -136,6 +146,7 @@ export interface FileRouteTypes {
     | '/e/$eventId'
     | '/j/$code'
     | '/host/events/$eventId'
+    | '/host/events/$eventId/settings'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/$'
@@ -148,6 +159,7 @@ export interface FileRouteTypes {
     | '/e/$eventId'
     | '/j/$code'
     | '/host/events/$eventId'
+    | '/host/events/$eventId/settings'
   id:
     | '__root__'
     | '/$'
@@ -162,6 +174,7 @@ export interface FileRouteTypes {
     | '/_app/e/$eventId'
     | '/_app/j/$code'
     | '/host/events/$eventId'
+    | '/host/events/$eventId_/settings'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -257,6 +270,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof HostEventsEventIdRouteImport
       parentRoute: typeof HostRoute
     }
+    '/host/events/$eventId_/settings': {
+      id: '/host/events/$eventId_/settings'
+      path: '/events/$eventId/settings'
+      fullPath: '/host/events/$eventId/settings'
+      preLoaderRoute: typeof HostEventsEventIdSettingsRouteImport
+      parentRoute: typeof HostRoute
+    }
   }
 }
 
@@ -280,6 +300,7 @@ interface HostRouteChildren {
   HostSignUpRoute: typeof HostSignUpRoute
   HostIndexRoute: typeof HostIndexRoute
   HostEventsEventIdRoute: typeof HostEventsEventIdRoute
+  HostEventsEventIdSettingsRoute: typeof HostEventsEventIdSettingsRoute
 }
 
 const HostRouteChildren: HostRouteChildren = {
@@ -288,6 +309,7 @@ const HostRouteChildren: HostRouteChildren = {
   HostSignUpRoute: HostSignUpRoute,
   HostIndexRoute: HostIndexRoute,
   HostEventsEventIdRoute: HostEventsEventIdRoute,
+  HostEventsEventIdSettingsRoute: HostEventsEventIdSettingsRoute,
 }
 
 const HostRouteWithChildren = HostRoute._addFileChildren(HostRouteChildren)

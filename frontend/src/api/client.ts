@@ -2,7 +2,7 @@
 import { type Api, bearer, createApi } from '@plenum/protocol/client';
 
 /** Before every path; empty = this page's origin, where a CDN or the API itself serves us. */
-const baseUrl: string = import.meta.env.VITE_API_URL ?? '';
+export const baseUrl: string = import.meta.env.VITE_API_URL ?? '';
 
 /** Without credentials: joining, the time, public reads. */
 export const publicApi: Api = createApi({ baseUrl });

@@ -44,3 +44,15 @@ export function putStage(eventId: string, stage: PutStage): Promise<{ cursor: st
 export function createScreenToken(eventId: string): Promise<{ token: string; url: string }> {
   return hostApi.request('POST', `/v1/events/${eventId}/screen-tokens`);
 }
+
+/** A new draft from a file of `exportEvent`; the same `newId` makes it once. @throws {ApiError} `import_invalid`, `request_invalid`, `body_too_large` */
+export function importEvent(file: object, newId: string): Promise<EventResource> {
+  return hostApi.request('POST', '/v1/events/import', { body: { ...file, newId } });
+}
+
+export type ExportFormat = 'json' | 'csv' | 'xlsx';
+
+/** Where the browser downloads the event's file, with the session's cookie. */
+export function exportEventPath(eventId: string, format: ExportFormat): string {
+  return `/v1/events/${eventId}/export?format=${format}`;
+}

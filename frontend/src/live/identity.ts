@@ -12,6 +12,8 @@ export interface Identity {
   readonly nickname: string | null;
   /** Still to be asked for a name; `false` once they gave one or chose none. */
   readonly asksName: boolean;
+  /** Still to be asked for a team, where people choose theirs. Absent on what an older page kept: not asked. */
+  readonly asksTeam?: boolean;
 }
 
 /** Where the outbox of this person lies. */
@@ -51,17 +53,22 @@ export function joinKeyFor(bareCode: string): string {
   return made;
 }
 
-/** Keeps what a join answered. */
-export function identityFrom(joined: Joined, usedKey: string): Identity {
+/**
+ * What a join answered.
+ * @param isBack  By a personal code: whoever comes back said already what they are called.
+ */
+export function identityFrom(joined: Joined, usedKey: string, isBack = false): Identity {
   const known = readIdentity(joined.event.id);
   const isSame = known?.participantId === joined.participant.id;
-  const { nickname } = joined.participant;
+  const { nickname, teamId } = joined.participant;
+  const { nicknames, teamMode } = joined.event.settings;
   return {
     eventId: joined.event.id,
     participantId: joined.participant.id,
     token: joined.token,
     joinKey: usedKey,
     nickname,
-    asksName: nickname === null && joined.event.settings.nicknames !== 'off' && (!isSame || known.asksName),
+    asksName: !isBack && nickname === null && nicknames !== 'off' && (!isSame || known.asksName),
+    asksTeam: !isBack && teamId === null && teamMode === 'choose' && (!isSame || known.asksTeam === true),
   };
 }

@@ -38,6 +38,7 @@ export function ParticipationProvider({ identity, children }: { identity: Identi
   const wasRestarted = useRun(outbox);
   useReconciling(identity, outbox);
   useStandingNews(identity);
+  useRemovalNews(identity, outbox);
   // A moment: what was stored is read before anybody can tap.
   if (outbox === null) return null;
   return <Context value={{ identity, outbox, wasRestarted }}>{children}</Context>;
@@ -171,4 +172,26 @@ function useStandingNews(identity: Identity): void {
     );
     return () => clearTimeout(timer);
   }, [board, isKnown, identity, loop, queryClient]);
+}
+
+/** A write that was refused because the host removed this person: asks the server, whose word holds until they are back. */
+function useRemovalNews(identity: Identity, outbox: Outbox | null): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (outbox === null) return;
+    // Of an earlier visit: the person is asked about on coming anyway.
+    let known = lastBan(outbox);
+    return outbox.subscribe(() => {
+      const last = lastBan(outbox);
+      if (last > known) void queryClient.invalidateQueries({ queryKey: meKey(identity) });
+      known = last;
+    });
+  }, [outbox, identity, queryClient]);
+}
+
+function lastBan(outbox: Outbox): number {
+  const bans = [...outbox.getSnapshot().acts.values()].filter(
+    ({ state }) => state.status === 'refused' && state.code === 'participant_banned',
+  );
+  return Math.max(0, ...bans.map(({ seq }) => seq));
 }

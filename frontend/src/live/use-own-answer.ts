@@ -88,19 +88,6 @@ export function useAnsweredCount(): number | undefined {
   return [...answers.values()].filter((answer) => answer !== null && answer !== undefined).length;
 }
 
-/** The host took this person out: the outbox heard it on a write. */
-export function useIsRemoved(): boolean {
-  const { outbox } = useParticipation();
-  return useSyncExternalStore(
-    outbox.subscribe,
-    () =>
-      [...outbox.getSnapshot().acts.values()].some(
-        ({ state }) => state.status === 'refused' && state.code === 'participant_banned',
-      ),
-    () => false,
-  );
-}
-
 /** Upvotes wait in the same outbox, and answer nothing. */
 function isResponse({ key }: Act): boolean {
   return key.startsWith(responseKey(''));

@@ -1,6 +1,7 @@
 /** The event on a phone: who you are here, then what is on. Composes; the rules are the capabilities'. */
+import type { EventEntity } from '@plenum/protocol';
 import { createFileRoute, Navigate, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { AttendeeActivities } from '#/capabilities/activities/attendee-activities.tsx';
 import { EventBanner } from '#/capabilities/events/event-banner.tsx';
 import { EventEnded } from '#/capabilities/events/event-ended.tsx';
@@ -13,16 +14,30 @@ import { JoinLayout } from '#/capabilities/participants/join-layout.tsx';
 import { NicknameStep } from '#/capabilities/participants/nickname-step.tsx';
 import { YouButton, YouSheet } from '#/capabilities/participants/you-sheet.tsx';
 import { LocaleBoundary } from '#/components/page-shell.tsx';
+import { Button } from '#/components/ui/button.tsx';
 import { counted } from '#/lib/format.ts';
 import { forgetIdentity, type Identity, keepIdentity, readIdentity } from '#/live/identity.ts';
-import { LiveEvent } from '#/live/live-event.tsx';
-import { ParticipationProvider, useIsSignedOut } from '#/live/participation.tsx';
+import { LiveEvent, useLiveContext } from '#/live/live-event.tsx';
+import { ParticipationProvider, useRefusal } from '#/live/participation.tsx';
 import { useConnection } from '#/live/use-connection.ts';
 import { useEntities, useEntity, useEvent } from '#/live/use-feed.ts';
-import { useIsRemoved } from '#/live/use-own-answer.ts';
 import * as m from '#/paraglide/messages.js';
 
 export const Route = createFileRoute('/_app/e/$eventId')({ component: EventPage });
+
+// What few need, or need later, does not weigh on coming in.
+const TeamStep = lazy(async () => ({
+  default: (await import('#/capabilities/participants/team-step.tsx')).TeamStep,
+}));
+const OwnTeamNote = lazy(async () => ({
+  default: (await import('#/capabilities/participants/own-team-note.tsx')).OwnTeamNote,
+}));
+const ResumeCodePage = lazy(async () => ({
+  default: (await import('#/capabilities/participants/resume-code-page.tsx')).ResumeCodePage,
+}));
+const FinalStanding = lazy(async () => ({
+  default: (await import('#/capabilities/quiz/final-standing.tsx')).FinalStanding,
+}));
 
 function EventPage() {
   const { eventId } = Route.useParams();
@@ -56,10 +71,35 @@ function Attendee({ eventId }: { eventId: string }) {
   if (event === undefined) return <EventLoading />;
   // A link that somebody sent on: this device still has to join.
   if (identity === null) return <Navigate to="/j/$code" params={{ code: event.code }} replace />;
-  if (identity.asksName && event.settings.nicknames !== 'off' && event.status !== 'ended') {
+  const isOver = event.status === 'ended' || event.status === 'archived';
+  const wasHere = () =>
+    void navigate({ to: '/j/$code', params: { code: event.code }, search: { back: true } });
+  if (!isOver && identity.asksName && event.settings.nicknames !== 'off') {
     return (
       <LocaleBoundary>
-        <Naming identity={identity} onNamed={(nickname) => change({ nickname, asksName: false })} />
+        <Arriving event={event}>
+          <NicknameStep
+            identity={identity}
+            settings={event.settings}
+            onNamed={(nickname) => change({ nickname, asksName: false })}
+          />
+          <WasHereButton onPress={wasHere} />
+        </Arriving>
+      </LocaleBoundary>
+    );
+  }
+  if (!isOver && identity.asksTeam === true && event.settings.teamMode === 'choose') {
+    return (
+      <LocaleBoundary>
+        <Arriving event={event}>
+          <Suspense fallback={null}>
+            <TeamStep
+              identity={identity}
+              teams={event.settings.teams}
+              onDone={() => change({ asksTeam: false })}
+            />
+          </Suspense>
+        </Arriving>
       </LocaleBoundary>
     );
   }
@@ -71,6 +111,7 @@ function Attendee({ eventId }: { eventId: string }) {
           isYouOpen={isYouOpen}
           onYouOpen={setIsYouOpen}
           onNamed={(nickname) => change({ nickname })}
+          onWasHere={wasHere}
           onLeave={leave}
         />
       </LocaleBoundary>
@@ -78,21 +119,24 @@ function Attendee({ eventId }: { eventId: string }) {
   );
 }
 
-function Naming({ identity, onNamed }: { identity: Identity; onNamed: (nickname: string | null) => void }) {
-  const event = useEvent();
-  const audience = useEntity('audience', identity.eventId);
-  if (event === undefined) return null;
+function Arriving({ event, children }: { event: EventEntity; children: ReactNode }) {
+  const { eventId } = useLiveContext();
+  const audience = useEntity('audience', eventId);
   return (
     <JoinLayout>
       <div className="pt-6 short:pt-2">
         <EventBadge title={event.title}>{audience && m.people_joined(counted(audience.joined))}</EventBadge>
-        <NicknameStep
-          identity={identity}
-          isRequired={event.settings.nicknames === 'required'}
-          onNamed={onNamed}
-        />
+        {children}
       </div>
     </JoinLayout>
+  );
+}
+
+function WasHereButton({ onPress }: { onPress: () => void }) {
+  return (
+    <Button variant="quiet" size="tap" className="mt-4 -ms-2.5 px-2.5" onClick={onPress}>
+      {m.resume_was_here()}
+    </Button>
   );
 }
 
@@ -101,18 +145,20 @@ interface ParticipantProps {
   readonly isYouOpen: boolean;
   readonly onYouOpen: (isOpen: boolean) => void;
   readonly onNamed: (nickname: string | null) => void;
+  readonly onWasHere: () => void;
   readonly onLeave: () => void;
 }
 
-function Participant({ identity, isYouOpen, onYouOpen, onNamed, onLeave }: ParticipantProps) {
+function Participant({ identity, isYouOpen, onYouOpen, onNamed, onWasHere, onLeave }: ParticipantProps) {
   const event = useEvent();
   const activities = useEntities('activity');
+  const hasPoints = useEntity('leaderboard', identity.eventId) !== undefined;
   const youButton = useRef<HTMLButtonElement>(null);
-  const isRemoved = useIsRemoved();
-  const isSignedOut = useIsSignedOut(identity);
+  const refusal = useRefusal(identity);
+  const [isCodeShown, setIsCodeShown] = useState(false);
   if (event === undefined) return null;
-  if (isRemoved) return <RemovedByHost />;
-  if (isSignedOut) return <SignedOut onJoinAgain={onLeave} />;
+  if (refusal === 'removed') return <RemovedByHost />;
+  if (refusal === 'signed-out') return <SignedOut onJoinAgain={onLeave} />;
   const { title, status, settings } = event;
   const isOver = status === 'ended' || status === 'archived';
   return (
@@ -123,12 +169,36 @@ function Participant({ identity, isYouOpen, onYouOpen, onNamed, onLeave }: Parti
       <main className="flex flex-1 flex-col">
         <EventBanner isPaused={status === 'paused' && activities.size > 0} />
         <div className="column flex flex-1 flex-col pt-3 pb-[calc(2rem+env(safe-area-inset-bottom))]">
-          {isOver && <EventEnded nickname={identity.nickname} />}
-          <AttendeeActivities
-            activities={activities}
-            status={status}
-            empty={isOver ? null : <WaitingRoom nickname={identity.nickname} status={status} />}
-          />
+          {isCodeShown ? (
+            <Suspense fallback={null}>
+              <ResumeCodePage identity={identity} onBack={() => setIsCodeShown(false)} />
+            </Suspense>
+          ) : (
+            <>
+              {isOver && <EventEnded nickname={identity.nickname} />}
+              {isOver && hasPoints && (
+                <Suspense fallback={null}>
+                  <FinalStanding />
+                </Suspense>
+              )}
+              <AttendeeActivities
+                activities={activities}
+                status={status}
+                empty={
+                  isOver ? null : (
+                    <>
+                      <WaitingRoom nickname={identity.nickname} status={status} />
+                      {settings.teamMode !== 'off' && (
+                        <Suspense fallback={null}>
+                          <OwnTeamNote />
+                        </Suspense>
+                      )}
+                    </>
+                  )
+                }
+              />
+            </>
+          )}
         </div>
       </main>
       <YouSheet
@@ -139,8 +209,13 @@ function Participant({ identity, isYouOpen, onYouOpen, onNamed, onLeave }: Parti
           youButton.current?.focus();
         }}
         identity={identity}
-        nicknames={settings.nicknames}
+        settings={settings}
         onNamed={onNamed}
+        onCarryOn={() => {
+          onYouOpen(false);
+          setIsCodeShown(true);
+        }}
+        onWasHere={onWasHere}
         onLeave={onLeave}
       />
     </div>

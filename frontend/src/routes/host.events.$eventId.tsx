@@ -1,4 +1,5 @@
 /** `/host/events/<id>`: the control room. The address says which activity is chosen and whether it is being written. */
+import type { ActivityKind } from '@plenum/protocol';
 import { createFileRoute, Link } from '@tanstack/react-router';
 import { RequireHost, SignedOutMeanwhile } from '#/capabilities/hosts/require-host.tsx';
 import { PageMessage } from '#/components/page-message.tsx';
@@ -12,15 +13,22 @@ import { useEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { Room } from './-host/room.tsx';
 
+const MODES = ['edit', 'new', 'import', 'templates'] as const;
+type Mode = (typeof MODES)[number];
+
 export interface RoomSearch {
   readonly activity?: string;
-  readonly mode?: 'edit' | 'new';
+  readonly mode?: Mode;
+  /** Of the new one. */
+  readonly kind?: ActivityKind;
 }
 
 export const Route = createFileRoute('/host/events/$eventId')({
-  validateSearch: ({ activity, mode }: Record<string, unknown>): RoomSearch => ({
+  validateSearch: ({ activity, mode, kind }: Record<string, unknown>): RoomSearch => ({
     ...(typeof activity === 'string' && { activity }),
-    ...((mode === 'edit' || mode === 'new') && { mode }),
+    ...(MODES.includes(mode as Mode) && { mode: mode as Mode }),
+    // Whether there is such a kind the page says: its words are not for the phones that load this file.
+    ...(mode === 'new' && typeof kind === 'string' && { kind: kind as ActivityKind }),
   }),
   component: RoomPage,
 });

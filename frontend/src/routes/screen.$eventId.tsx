@@ -11,6 +11,7 @@ import { BlankPage, ScreenFrame, toggleFullScreen } from '#/capabilities/events/
 import { ScreenJoin } from '#/capabilities/events/screen-join.tsx';
 import { useScreenSettings } from '#/capabilities/events/screen-view.ts';
 import { answeredShare, seatsAnswered } from '#/capabilities/participants/host-share.ts';
+import { ScreenLeaderboard } from '#/capabilities/quiz/screen-leaderboard.tsx';
 import { PageMessage } from '#/components/page-message.tsx';
 import { LocaleBoundary } from '#/components/page-shell.tsx';
 import { Rich } from '#/components/rich.tsx';
@@ -56,6 +57,7 @@ function Screen() {
   const activity = useEntity('activity', stagedId);
   const result = useEntity('result', stagedId);
   const answered = useEntity('turnout', stagedId)?.responses ?? 0;
+  const board = useEntity('leaderboard', eventId);
   const connection = useConnection();
 
   useShortcuts({
@@ -87,6 +89,13 @@ function Screen() {
     <ScreenFrame settings={settings}>
       {stage?.view === 'blank' ? (
         <BlankPage />
+      ) : stage?.view === 'leaderboard' ? (
+        <>
+          <ScreenLeaderboard board={board} />
+          <ScreenFooter code={event.code} isOver={isOver}>
+            {note ?? (board && <Rich parts={m.screen_players.parts(counted(board.players))} />)}
+          </ScreenFooter>
+        </>
       ) : activity === undefined ? (
         <ScreenJoin event={event} joined={joined} note={note} />
       ) : (

@@ -66,11 +66,13 @@ begin
 end
 $$;
 
--- Whether anybody answered in this run; an answer that was taken back was given too.
+-- Whether anybody answered in this run, or is being asked: a first answer may be on its way, given under a promise that still stands on its
+-- phone. An answer that was taken back was given too.
 create function activities_has_answers(p_event uuid) returns boolean
 language plpgsql volatile as $$
 begin
-  return exists (select 1 from response r join event e on e.id = p_event and r.run = e.run where r.event_id = p_event);
+  return exists (select 1 from activity a where a.event_id = p_event and a.state = 'open')
+      or exists (select 1 from response r join event e on e.id = p_event and r.run = e.run where r.event_id = p_event);
 end
 $$;
 

@@ -120,9 +120,10 @@ export const sqlMutants: readonly Mutant[] = [
     name: 'shows every bucket of a result, however many there are',
     changes: [
       {
-        sql: 'activities_publish_counts',
-        piece: 'when place <= 100 then bucket',
-        mutant: 'when true then bucket',
+        sql: 'activity_result',
+        piece:
+          "coalesce(jsonb_object_agg(bucket, weight) filter (where place <= 100 and bytes <= 3500), '{}')",
+        mutant: "coalesce(jsonb_object_agg(bucket, weight), '{}')",
       },
     ],
     test: inResponses(

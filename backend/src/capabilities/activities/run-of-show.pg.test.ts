@@ -65,7 +65,7 @@ async function aShow(titles: string, settings: object = {}) {
   return { host, event, ids, idOf, titleOf, list, order, states, next, seen };
 }
 
-describe('next', () => {
+describe('[A4] next', () => {
   test('closes what is on and opens what follows as one act: one version, one cursor', async () => {
     const show = await aShow('abc');
     const first = await show.next(here.url, null);
@@ -227,7 +227,7 @@ describe('[A4] schedules', () => {
     }
   };
 
-  test('opens and closes by the database’s time without traffic; until then the room knows the moment and nothing else', async () => {
+  test('[W5] opens and closes by the database’s time without traffic; until then the room knows the moment and nothing else', async () => {
     const show = await aShow('a');
     const nowMs = (await call<{ nowMs: number }>('GET', `${here.url}/v1/time`)).body.nowMs;
     const planned = (await show.host.act('PATCH', `/${show.event.id}/activities/${show.idOf('a')}`, {

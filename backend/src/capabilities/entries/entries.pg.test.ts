@@ -213,7 +213,7 @@ describe('moderation', () => {
   });
 });
 
-describe('upvotes', () => {
+describe('[A5] upvotes', () => {
   test('one per person, whatever is sent again, late or through which process; the newest seq wins', async () => {
     const wall = await aWall();
     await (await wall.person()).writes('trees');

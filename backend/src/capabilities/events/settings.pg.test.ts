@@ -52,9 +52,14 @@ test('changing one setting leaves the others as they are', async () => {
 });
 
 describe('what people acted under is fixed', () => {
-  test('who sees answers: from the first answer on, until the event begins from scratch', async () => {
-    const room = await host().openRoom();
-    expect((await change(room.eventId, { answers: 'named' })).status).toBe(200);
+  test('who sees answers: while something is open and from the first answer on, until the event begins from scratch', async () => {
+    const { id: eventId, code } = await host().createEvent();
+    await host().event(eventId, 'start');
+    expect((await change(eventId, { answers: 'named' })).status).toBe(200);
+    const room = { eventId, code, activityId: (await host().createActivity(eventId)).id };
+    await host().activity(eventId, room.activityId, 'open');
+    // Nobody answered yet, but somebody may be just about to, under what their phone promises.
+    expect((await change(eventId, { answers: 'anonymous' })).body.code).toBe('settings_frozen');
     const { token } = await join(api.url, { code: room.code });
     expect((await vote(api.url, room, token, 1, 'a')).status).toBe(200);
     // Also one that was taken back.

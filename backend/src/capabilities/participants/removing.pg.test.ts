@@ -20,7 +20,9 @@ async function aRoomWith(body: object = {}) {
 async function expectExact(activity: { eventId: string; activityId: string }) {
   const { counts, responses } = await recount(sql(), activity);
   const shown = Object.fromEntries(Object.entries(counts).filter(([, weight]) => Number(weight) !== 0));
-  expect(await publishedResult(sql(), activity)).toMatchObject({ counts: shown, responses });
+  const published = await publishedResult(sql(), activity);
+  // Not by toMatchObject: an empty object matches any.
+  expect([published?.counts, published?.responses]).toEqual([shown, responses]);
   return responses;
 }
 
@@ -36,7 +38,7 @@ describe('[A5] what somebody answered, after their removal', () => {
     await vote(at(0), open, token, 1, 'b');
 
     expect((await remove(room.eventId, id, {}, 1)).status).toBe(200);
-    expect(await publishedResult(sql(), open)).toMatchObject({ counts: {}, responses: 0 });
+    expect(await publishedResult(sql(), open)).toEqual({ counts: {}, responses: 0, final: false });
     expect(await publishedResult(sql(), closed)).toMatchObject({
       counts: { a: 1 },
       responses: 1,

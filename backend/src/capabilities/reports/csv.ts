@@ -7,6 +7,8 @@ import type { Snapshot } from './store.ts';
 import { answerTable, type Cell, type KindOf } from './table.ts';
 
 const OPTIONS: Options = { record_delimiter: 'windows', escape_formulas: true };
+/** Some milliseconds of the event loop. */
+const ROWS_AT_ONCE = 250;
 
 export async function* csvOf(snapshot: Snapshot, kindOf: KindOf): AsyncGenerator<string> {
   const { activities, isNamed } = snapshot;
@@ -15,15 +17,15 @@ export async function* csvOf(snapshot: Snapshot, kindOf: KindOf): AsyncGenerator
   for (const [index, { resource }] of activities.entries()) {
     const { labels, cellsOf } = answerTable(kindOf, resource);
     for await (const answers of snapshot.answers(resource.id)) {
-      yield csv(
-        answers.flatMap((answer) => {
-          const name = isNamed ? [answer.participant?.nickname ?? null] : [];
-          const before = [index + 1, resource.title, resource.kind, answer.responseId, ...name];
-          return cellsOf(answer).flatMap((cell, column) =>
-            cell === null ? [] : [[...before, labels[column] ?? '', cell]],
-          );
-        }),
-      );
+      const rows = answers.flatMap((answer) => {
+        const name = isNamed ? [answer.participant?.nickname ?? null] : [];
+        const before = [index + 1, resource.title, resource.kind, answer.responseId, ...name];
+        return cellsOf(answer).flatMap((cell, column) =>
+          cell === null ? [] : [[...before, labels[column] ?? '', cell]],
+        );
+      });
+      // A survey has many rows for each answer.
+      for (let n = 0; n < rows.length; n += ROWS_AT_ONCE) yield csv(rows.slice(n, n + ROWS_AT_ONCE));
     }
   }
 }

@@ -20,7 +20,7 @@ import { sheetsOf, writeXlsx } from './xlsx.ts';
 /** Together below the 60 s after which the usual load balancer gives up; 10,000 participants × 20 activities take some 10 s. */
 const WAIT_MS = 10_000;
 const WORK_MS = 45_000;
-const WAITING_MAX = 5;
+const WAITING_MAX = 10;
 
 export interface Made {
   readonly bytes: number;

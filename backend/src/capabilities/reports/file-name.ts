@@ -7,7 +7,7 @@ const SHEET_NAME_MAX = 31;
 /** `attachment` with a name of its own for old readers, which know ASCII alone (RFC 6266). */
 export function contentDisposition(title: string, at: number, extension: string): string {
   const date = new Date(at).toISOString().slice(0, 10);
-  const words = plain(title, /^\.+|[/\\:*?"<>|%]/g, FILE_NAME_MAX) || 'event';
+  const words = plain(title, /\.{2,}|^\.|[/\\:*?"<>|%]/g, FILE_NAME_MAX) || 'event';
   const name = `${words} ${date}.${extension}`;
   const ascii = name
     .normalize('NFKD')

@@ -124,6 +124,37 @@ export function roomsAt(url: string) {
   };
 }
 
+export type Rooms = ReturnType<typeof roomsAt>;
+
+/** A room that does what brings names, times and texts along: texts with upvotes, a quiz with points, an answer to each. */
+export async function aRichRoom(at: Rooms, settings: object): Promise<Room> {
+  const room = await at.room(['Nightingale', 'Kingfisher', 'Woodpecker'], { title: 'Birds', settings });
+  const { eventId, people } = room;
+  const texts = await at.opened(eventId, { kind: 'open-text', title: 'Wishes', settings: { texts: 2 } });
+  const choice = await at.opened(eventId, {});
+  const quiz = await at.opened(eventId, {
+    kind: 'quiz',
+    title: 'Which?',
+    settings: {
+      options: [
+        { id: 'x', label: 'X' },
+        { id: 'y', label: 'Y' },
+      ],
+      points: 'flat',
+    },
+    correct: { optionIds: ['x'] },
+  });
+  for (const [n, person] of people.entries()) {
+    await at.answer(room, texts.id, person, { texts: [`wish ${n}`, `second ${n}`] });
+    await at.answer(room, choice.id, person, { optionId: 'a' });
+    await at.answer(room, quiz.id, person, { optionIds: [n === 0 ? 'y' : 'x'] });
+  }
+  await at.answer(room, choice.id, people[2]);
+  for (const { id } of [texts, choice, quiz]) await at.host.activity(eventId, id, 'close');
+  await at.host.activity(eventId, quiz.id, 'reveal');
+  return room;
+}
+
 /** What a host wrote of an activity, without what became of it. */
 export function written(activity: ActivityResource) {
   const { kind, title, image, settings, resultVisibility, correct, explanation, hostNotes, section } =

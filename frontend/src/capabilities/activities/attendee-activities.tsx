@@ -5,6 +5,7 @@ import { ChevronRight, Lock } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Badge, BadgeDot } from '#/components/ui/badge.tsx';
 import { useMe, useParticipation } from '#/live/participation.tsx';
+import { useEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { AttendeeActivity } from './attendee-activity.tsx';
 import {
@@ -14,6 +15,8 @@ import {
   openActivities,
   type Shown,
 } from './choose-activity.ts';
+import { KindBoundary } from './kind-boundary.tsx';
+import { lazyPart, usePart } from './kinds/part.ts';
 
 export interface AttendeeActivitiesProps {
   readonly activities: ReadonlyMap<string, ActivityEntity>;
@@ -22,7 +25,25 @@ export interface AttendeeActivitiesProps {
   readonly empty: ReactNode;
 }
 
-export function AttendeeActivities({ activities, status, empty }: AttendeeActivitiesProps) {
+/** Few events are this way: phones load it when one is. */
+const ownPace = lazyPart(async () => (await import('./attendee-own-pace.tsx')).OwnPace);
+
+export function AttendeeActivities(props: AttendeeActivitiesProps) {
+  const pace = useEvent()?.settings.pace;
+  if (pace !== 'self' || props.activities.size === 0) return <AtHostsPace {...props} />;
+  return (
+    <KindBoundary>
+      <AtOwnPace {...props} />
+    </KindBoundary>
+  );
+}
+
+function AtOwnPace(props: AttendeeActivitiesProps) {
+  const OwnPace = usePart(ownPace);
+  return <OwnPace {...props} />;
+}
+
+function AtHostsPace({ activities, status, empty }: AttendeeActivitiesProps) {
   const hasAnswered = useHasAnswered();
   const [shown, setShown] = useState<Shown | null>(null);
   const currentId = chooseActivity(activities, shown, hasAnswered);
@@ -72,7 +93,7 @@ export function AttendeeActivities({ activities, status, empty }: AttendeeActivi
 }
 
 /** Reads, and draws nothing again: only the next choice asks. */
-function useHasAnswered(): (activityId: string) => boolean {
+export function useHasAnswered(): (activityId: string) => boolean {
   const { identity, outbox } = useParticipation();
   const stored = useMe(identity, (me) => me.responses);
   return (activityId) => {

@@ -16,6 +16,7 @@ import { KindBoundary, LoadAgain } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { AroundProps, AttendeeKind, Phase } from './kinds/kind.ts';
 import { type Part, useLoadedPart, usePart } from './kinds/part.ts';
+import { QuestionImage } from './parts/image-question.tsx';
 
 export interface AttendeeActivityProps {
   readonly activityId: string;
@@ -80,6 +81,7 @@ export function AttendeeActivity({
               {m.opens_in()} <Countdown endsAt={opensAt} />
             </p>
           )}
+          {activity.image !== undefined && <QuestionImage image={activity.image} />}
           {part === undefined ? (
             <LoadAgain>{m.kind_unknown()}</LoadAgain>
           ) : (

@@ -1,6 +1,6 @@
 import type { ActivityEntity } from '@plenum/protocol';
 import { expect, test } from 'vitest';
-import { chooseActivity } from './choose-activity.ts';
+import { beginsAt, chooseActivity, inOrder } from './choose-activity.ts';
 
 function activity(change: Partial<ActivityEntity>): ActivityEntity {
   return {
@@ -52,4 +52,19 @@ test('an earlier question is read in peace until something new opens', () => {
 test('what closes stays until the next one opens', () => {
   expect(chooseActivity(of({ a: closed(3) }), came('a'), everything)).toBe('a');
   expect(chooseActivity(of({ a: closed(3), b: open(4) }), came('a'), everything)).toBe('b');
+});
+
+test('in their own time: the host’s order, and one begins where the first answer is missing', () => {
+  const steps = inOrder(
+    of({ c: activity({ position: 2 }), b: activity({ position: 1 }), a: activity({ position: 0 }) }),
+  );
+  expect(steps.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  expect(beginsAt(steps, (id) => id === 'a')).toBe('b');
+  expect(beginsAt(steps, everything)).toBe('a');
+  expect(beginsAt([], nothing)).toBeNull();
+});
+
+test('in their own time: what is closed is no place to begin at', () => {
+  const steps = inOrder(of({ a: activity({ state: 'closed', position: 0 }), b: activity({ position: 1 }) }));
+  expect(beginsAt(steps, nothing)).toBe('b');
 });

@@ -24,6 +24,22 @@ function listed(activities: ReadonlyMap<string, ActivityEntity>, state: Activity
   return [...activities].flatMap(([id, activity]) => (activity.state === state ? [{ id, activity }] : []));
 }
 
+/** In the host's order: for an event through which everybody goes at their own speed. */
+export function inOrder(activities: ReadonlyMap<string, ActivityEntity>): Listed[] {
+  return [...activities]
+    .map(([id, activity]) => ({ id, activity }))
+    .sort((one, two) => one.activity.position - two.activity.position || (one.id < two.id ? -1 : 1));
+}
+
+/** Where somebody begins who goes at their own speed, also after a reload: at the first open one without an answer. */
+export function beginsAt(
+  steps: readonly Listed[],
+  hasAnswered: (activityId: string) => boolean,
+): string | null {
+  const toDo = steps.find(({ id, activity }) => activity.state === 'open' && !hasAnswered(id));
+  return (toDo ?? steps[0])?.id ?? null;
+}
+
 export interface Shown {
   readonly id: string;
   /** The person went there themselves. */

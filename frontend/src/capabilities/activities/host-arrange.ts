@@ -78,7 +78,9 @@ function nearest(slots: readonly number[], place: number): number {
 function withNeighboursSection(show: Show, id: string): ShownActivity[] {
   const index = show.findIndex((shown) => shown.id === id);
   const own = show[index]?.activity.section ?? null;
-  const around = [show[index - 1], show[index + 1]].flatMap((shown) => (shown ? [shown.activity.section] : []));
+  const around = [show[index - 1], show[index + 1]].flatMap((shown) =>
+    shown ? [shown.activity.section] : [],
+  );
   const section = around.length === 0 || around.includes(own) ? own : (around[0] ?? null);
   return show.map((shown) => (shown.id === id ? inSection(shown, section) : shown));
 }

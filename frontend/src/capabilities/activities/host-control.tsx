@@ -149,15 +149,17 @@ function OtherActions({
         </p>
       )}
       {/* While it is open the way on stands with what comes next: here a hand is on Close. */}
-      {next !== 'next' && onNext !== null && (activity.state === 'closed' || (activity.state === 'ready' && closes !== null)) && (
-        <Other layout={layout} letter="N" disabled={isOffline || acts.isPending} onClick={onNext}>
-          {activity.state === 'ready'
-            ? m.host_next_here()
-            : layout === 'phone'
-              ? m.host_next()
-              : m.host_next_activity()}
-        </Other>
-      )}
+      {next !== 'next' &&
+        onNext !== null &&
+        (activity.state === 'closed' || (activity.state === 'ready' && closes !== null)) && (
+          <Other layout={layout} letter="N" disabled={isOffline || acts.isPending} onClick={onNext}>
+            {activity.state === 'ready'
+              ? m.host_next_here()
+              : layout === 'phone'
+                ? m.host_next()
+                : m.host_next_activity()}
+          </Other>
+        )}
       <div className={layout === 'desk' ? 'ms-auto flex flex-wrap gap-2.5' : 'contents'}>
         {mayReveal(activity) &&
           next !== 'reveal' &&

@@ -6,6 +6,7 @@ import type {
   ActivityKind,
   CreateActivity,
   HostActivityEntity,
+  ImageRef,
   ResultVisibility,
   UpdateActivity,
 } from '@plenum/protocol';
@@ -19,6 +20,8 @@ export const NOTES_MAX = 2_000;
 export interface Draft {
   readonly kind: ActivityKind;
   readonly title: string;
+  /** With the question; absent without one. */
+  readonly image?: ImageRef;
   /** The kind's: its rules read it. */
   readonly own: unknown;
   readonly resultVisibility: ResultVisibility;
@@ -44,12 +47,13 @@ export function emptyDraft(kind: ActivityKind, rules: DraftRules): Draft {
 type Stored = Pick<
   HostActivityEntity,
   'kind' | 'title' | 'settings' | 'correct' | 'resultVisibility' | 'explanation' | 'hostNotes'
->;
+> & { readonly image?: ImageRef | null };
 
 export function draftOf(activity: Stored, rules: DraftRules): Draft {
   return {
     kind: activity.kind,
     title: activity.title,
+    ...(activity.image && { image: activity.image }),
     own: rules.of(activity.settings, activity.correct),
     resultVisibility: activity.resultVisibility,
     explanation: activity.explanation ?? '',
@@ -71,6 +75,7 @@ export function toCreate(draft: Draft, rules: DraftRules, id: string): CreateAct
     id,
     kind: draft.kind,
     title: draft.title.trim(),
+    ...(draft.image && { image: draft.image }),
     settings: rules.settingsOf(draft.own),
     resultVisibility: draft.resultVisibility,
     ...(correct !== null && { correct }),
@@ -86,6 +91,7 @@ export function toUpdate(draft: Draft, saved: Draft, rules: DraftRules): UpdateA
   const correct = rules.correctOf(draft.own) ?? null;
   const update = {
     ...(draft.title.trim() !== saved.title && { title: draft.title.trim() }),
+    ...(!sameJson(draft.image ?? null, saved.image ?? null) && { image: draft.image ?? null }),
     ...(!sameJson(settings, rules.settingsOf(saved.own)) && { settings }),
     ...(draft.resultVisibility !== saved.resultVisibility && { resultVisibility: draft.resultVisibility }),
     ...(!sameJson(correct, rules.correctOf(saved.own) ?? null) && { correct }),

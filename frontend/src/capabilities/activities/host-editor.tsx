@@ -1,5 +1,5 @@
 /** Writing one activity: the question, what its kind asks for, who sees the results. The page saves it and shows how it looks. */
-import type { ResultVisibility } from '@plenum/protocol';
+import type { ImageRef, ResultVisibility } from '@plenum/protocol';
 import { type ReactNode, useId } from 'react';
 import { Input } from '#/components/ui/input.tsx';
 import { Label } from '#/components/ui/label.tsx';
@@ -9,6 +9,7 @@ import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { type Draft, EXPLANATION_MAX, NOTES_MAX, QUESTION_MAX } from './host-draft.ts';
 import type { HostKind, Locked } from './kinds/kind.ts';
+import { ImageField } from './parts/image-field.tsx';
 
 export interface ActivityEditorProps {
   readonly kind: HostKind;
@@ -52,6 +53,14 @@ export function ActivityEditor({ kind, draft, onChange, locked, isNew }: Activit
           </span>
         </div>
       </div>
+      {kind.hasOwnImage !== true && (
+        <ImageField
+          label={m.host_image()}
+          image={draft.image ?? null}
+          isReadOnly={locked === 'closed'}
+          onChange={(image) => onChange(withImage(draft, image))}
+        />
+      )}
       <kind.SettingsForm {...form} />
       <VisibilityChoice
         value={draft.resultVisibility}
@@ -76,6 +85,10 @@ export function ActivityEditor({ kind, draft, onChange, locked, isNew }: Activit
       />
     </div>
   );
+}
+
+function withImage({ image: _, ...draft }: Draft, image: ImageRef | null): Draft {
+  return image === null ? draft : { ...draft, image };
 }
 
 const VISIBILITIES: readonly [ResultVisibility, () => string, () => string][] = [

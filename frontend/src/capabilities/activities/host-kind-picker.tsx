@@ -2,10 +2,16 @@
 import type { ActivityKind } from '@plenum/protocol';
 import { pickableKinds, wordsOf } from './kinds/words.ts';
 
-export function KindPicker({ onPick }: { onPick: (kind: ActivityKind) => void }) {
+export function KindPicker({
+  kinds = pickableKinds,
+  onPick,
+}: {
+  kinds?: readonly ActivityKind[];
+  onPick: (kind: ActivityKind) => void;
+}) {
   return (
     <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-      {pickableKinds.map((kind) => {
+      {kinds.map((kind) => {
         const { icon: Icon, short, text } = wordsOf(kind);
         return (
           <li key={kind} className="grid">

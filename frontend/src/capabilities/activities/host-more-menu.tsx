@@ -1,7 +1,18 @@
-/** What else can be done with an activity: its place in the run of show. */
+/** What else can be done with an activity: its place and heading, its times, a copy, a second round. */
+import { uuidv7 } from '@plenum/protocol/client';
 import { useMutation } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Ellipsis } from 'lucide-react';
-import { updateActivity } from '#/api/activities.ts';
+import {
+  ArrowDown,
+  ArrowUp,
+  CalendarClock,
+  Copy,
+  Ellipsis,
+  Heading,
+  ListOrdered,
+  Repeat2,
+} from 'lucide-react';
+import { useState } from 'react';
+import { duplicateActivity } from '#/api/activities.ts';
 import { sentenceOf } from '#/api/errors.ts';
 import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
@@ -9,54 +20,117 @@ import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
+  DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#/components/ui/dropdown-menu.tsx';
 import { formatCount } from '#/lib/format.ts';
 import { useLiveContext } from '#/live/live-event.tsx';
 import * as m from '#/paraglide/messages.js';
-import type { ShownActivity } from './host-order.ts';
+import { headed, isMovable, movedBy, type Show } from './host-arrange.ts';
+import { MoveDialog } from './host-move-dialog.tsx';
+import { ScheduleDialog } from './host-schedule-dialog.tsx';
+import { SectionDialog } from './host-section-dialog.tsx';
 
-export function ActivityMenu({ show, id }: { show: readonly ShownActivity[]; id: string }) {
+export interface ActivityMenuProps {
+  readonly show: Show;
+  readonly id: string;
+  readonly onArrange: (next: Show) => void;
+  /** A copy is there. */
+  readonly onSelect: (activityId: string) => void;
+  /** `false` after the end of the event, and offline. */
+  readonly mayChange: boolean;
+}
+
+type Asked = 'move' | 'section' | 'schedule' | null;
+
+export function ActivityMenu({ show, id, onArrange, onSelect, mayChange }: ActivityMenuProps) {
   const { eventId, loop } = useLiveContext();
-  const index = show.findIndex((shown) => shown.id === id);
-  const move = useMutation({
+  const [asked, setAsked] = useState<Asked>(null);
+  const copy = useMutation({
     networkMode: 'always',
-    async mutationFn(by: -1 | 1) {
-      const own = show[index];
-      const other = show[index + by];
-      if (own === undefined || other === undefined) return;
-      // The two change places; between the two requests they share one, and their ids decide.
-      await updateActivity(eventId, own.id, { position: other.activity.position });
-      const { cursor } = await updateActivity(eventId, other.id, { position: own.activity.position });
-      loop.poke(cursor);
-      announce(m.host_moved({ place: formatCount(index + by + 1), total: formatCount(show.length) }));
+    mutationFn: (isSecondRound: boolean) =>
+      duplicateActivity(eventId, id, { id: uuidv7(), ...(isSecondRound && { isSecondRound }) }),
+    onSuccess(made, isSecondRound) {
+      loop.poke(made.cursor);
+      onSelect(made.id);
+      announce(isSecondRound ? m.host_round_ready() : m.host_duplicated());
     },
-    onError(error) {
-      announce(sentenceOf(error), 'assertive');
-      loop.poke();
-    },
+    onError: (error) => announce(sentenceOf(error), 'assertive'),
   });
-  if (show.length < 2) return null;
+  const shown = show.find((one) => one.id === id);
+  if (shown === undefined || !mayChange) return null;
+  const { state } = shown.activity;
+  const canMove = isMovable(shown) && show.length > 1;
+  const move = (by: -1 | 1) => {
+    const next = movedBy(show, id, by);
+    onArrange(next);
+    announce(
+      m.host_moved({
+        place: formatCount(next.findIndex((one) => one.id === id) + 1),
+        total: formatCount(show.length),
+      }),
+    );
+  };
+  const dialog = (name: Exclude<Asked, null>) => ({
+    isOpen: asked === name,
+    onOpenChange: (isOpen: boolean) => setAsked(isOpen ? name : null),
+  });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="quiet" size="icon-sm" aria-label={m.host_more_activity()}>
-          <Ellipsis aria-hidden="true" />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem disabled={index <= 0 || move.isPending} onSelect={() => move.mutate(-1)}>
-          <ArrowUp aria-hidden="true" />
-          {m.host_move_up()}
-        </DropdownMenuItem>
-        <DropdownMenuItem
-          disabled={index >= show.length - 1 || move.isPending}
-          onSelect={() => move.mutate(1)}
-        >
-          <ArrowDown aria-hidden="true" />
-          {m.host_move_down()}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="quiet" size="icon-sm" aria-label={m.host_more_activity()}>
+            <Ellipsis aria-hidden="true" />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          {state === 'closed' && (
+            <DropdownMenuItem disabled={copy.isPending} onSelect={() => copy.mutate(true)}>
+              <Repeat2 aria-hidden="true" />
+              {m.host_ask_again()}
+            </DropdownMenuItem>
+          )}
+          <DropdownMenuItem disabled={copy.isPending} onSelect={() => copy.mutate(false)}>
+            <Copy aria-hidden="true" />
+            {m.host_duplicate()}
+          </DropdownMenuItem>
+          {state !== 'closed' && (
+            <DropdownMenuItem onSelect={() => setAsked('schedule')}>
+              <CalendarClock aria-hidden="true" />
+              {m.host_schedule()}
+            </DropdownMenuItem>
+          )}
+          <DropdownMenuItem onSelect={() => setAsked('section')}>
+            <Heading aria-hidden="true" />
+            {m.host_section_add()}
+          </DropdownMenuItem>
+          {canMove && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem disabled={movedBy(show, id, -1) === show} onSelect={() => move(-1)}>
+                <ArrowUp aria-hidden="true" />
+                {m.host_move_up()}
+              </DropdownMenuItem>
+              <DropdownMenuItem disabled={movedBy(show, id, 1) === show} onSelect={() => move(1)}>
+                <ArrowDown aria-hidden="true" />
+                {m.host_move_down()}
+              </DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => setAsked('move')}>
+                <ListOrdered aria-hidden="true" />
+                {m.host_move_to()}
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <MoveDialog show={show} id={id} onArrange={onArrange} {...dialog('move')} />
+      <SectionDialog
+        title={m.host_section_add_title()}
+        name=""
+        onName={(name) => onArrange(headed(show, id, name))}
+        {...dialog('section')}
+      />
+      <ScheduleDialog shown={shown} {...dialog('schedule')} />
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { KindBoundary } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { AttendeeKind, DraftRules, OwnAnswerOf } from './kinds/kind.ts';
 import { type Part, usePart } from './kinds/part.ts';
+import { QuestionImage } from './parts/image-question.tsx';
 
 export interface PhonePreviewProps {
   readonly draft: Draft;
@@ -63,6 +64,7 @@ function Question({ part, draft, settings }: { part: Part<AttendeeKind>; draft: 
           draft.title
         )}
       </p>
+      {draft.image !== undefined && <QuestionImage image={draft.image} />}
       <kind.Open
         activityId=""
         activity={asOpen(draft, settings)}
@@ -79,10 +81,11 @@ function Question({ part, draft, settings }: { part: Part<AttendeeKind>; draft: 
   );
 }
 
-function asOpen({ kind, title, resultVisibility }: Draft, settings: unknown): ActivityEntity {
+function asOpen({ kind, title, image, resultVisibility }: Draft, settings: unknown): ActivityEntity {
   return {
     kind,
     title,
+    ...(image && { image }),
     settings,
     resultVisibility,
     state: 'open',

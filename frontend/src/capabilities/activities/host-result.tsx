@@ -12,6 +12,7 @@ import { KindBoundary, LoadAgain } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { HostKind } from './kinds/kind.ts';
 import { type Part, usePart } from './kinds/part.ts';
+import { ImageView } from './parts/image-view.tsx';
 import { pairsOf } from './parts/paired-bars.ts';
 import { PairedBars } from './parts/paired-bars-list.tsx';
 import { comparable, useFirstRound } from './parts/rounds.tsx';
@@ -27,6 +28,9 @@ export function HostResult(props: HostResultProps) {
   const part = kindOf(props.activity.kind)?.host;
   return (
     <Panel>
+      {props.activity.image && !props.isCompact && (
+        <ImageView image={props.activity.image} className="mb-4.5 h-44 rounded-xl" />
+      )}
       {part === undefined ? (
         <LoadAgain>{m.host_kind_unknown_text()}</LoadAgain>
       ) : (

@@ -56,6 +56,8 @@ function Tile({
 
 export function phonesSentence(sees: Sees): string {
   switch (sees.what) {
+    case 'own-pace':
+      return m.host_pace_phones();
     case 'early':
       return m.host_sees_early();
     case 'thanks':
@@ -99,6 +101,8 @@ export function screenSentence(sees: Sees): string {
   switch (sees.what) {
     case 'join':
       return m.host_screen_join();
+    case 'leaderboard':
+      return m.host_screen_leaderboard();
     case 'blank':
       return m.host_screen_blank();
     case 'other':

@@ -38,7 +38,12 @@ export function RunItem({ shown, number, isSelected, joined, isMovable, onSelect
   // A page's own buttons answer Space on release; here Space has lifted or dropped the row already.
   const keepSpace = (event: KeyboardEvent) => event.key === ' ' && event.preventDefault();
   return (
-    <li ref={setNodeRef} style={style} className={cn('relative mb-0.5', isDragging && 'z-10')}>
+    <li
+      ref={setNodeRef}
+      style={style}
+      data-lifted={isDragging ? '' : undefined}
+      className={cn('relative mb-0.5', isDragging && 'z-10')}
+    >
       <button
         type="button"
         data-id={id}

@@ -42,23 +42,19 @@ export function MovingHint({ place, was, total }: { place: number; was: number; 
   );
 }
 
-/** A dashed line where the lifted row was. It takes no room, so that nothing jumps. */
-export function WasHere({ title, list }: { title: string; list: RefObject<HTMLElement | null> }) {
+/** A dashed line where the lifted row was, on the side from which the others came. It takes no room: nothing jumps. */
+export function WasHere({ list, isAbove }: { list: RefObject<HTMLElement | null>; isAbove: boolean }) {
   const [top, setTop] = useState<number | null>(null);
   useLayoutEffect(() => {
     const row = list.current?.querySelector<HTMLElement>('[data-lifted]');
-    if (row != null) setTop(row.offsetTop);
-  }, [list]);
+    if (row != null) setTop(isAbove ? row.offsetTop : row.offsetTop + row.offsetHeight);
+  }, [list, isAbove]);
   if (top === null) return null;
   return (
     <li
       aria-hidden="true"
       style={{ top }}
-      className="pointer-events-none absolute inset-x-5 ps-7.5 text-[0.78125rem] text-muted-foreground"
-    >
-      <span className="block truncate border-t border-dashed border-input pt-1">
-        {m.host_order_was_here({ title })}
-      </span>
-    </li>
+      className="pointer-events-none absolute inset-x-5 border-t border-dashed border-input"
+    />
   );
 }

@@ -142,7 +142,7 @@ export function RunOfShow(props: RunOfShowProps) {
                       onSelect={onSelect}
                     />
                     {moving?.id === shown.id && moving.to !== moving.from && (
-                      <WasHere title={shown.activity.title} list={list} />
+                      <WasHere list={list} isAbove={moving.to > moving.from} />
                     )}
                   </Fragment>
                 ))}
@@ -151,9 +151,7 @@ export function RunOfShow(props: RunOfShowProps) {
           </ol>
         </SortableContext>
       </DndContext>
-      {moving !== null && (
-        <MovingHint place={moving.to + 1} was={moving.from + 1} total={show.length} />
-      )}
+      {moving !== null && <MovingHint place={moving.to + 1} was={moving.from + 1} total={show.length} />}
       {onAdd !== undefined && (
         <div className="px-4 pt-3 pb-4">
           <Button className="w-full" onClick={onAdd}>

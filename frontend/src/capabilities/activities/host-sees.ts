@@ -7,13 +7,15 @@ import { closedActivities, openActivities } from './choose-activity.ts';
 import { hasSolution, resultReach } from './host-step.ts';
 
 export type Sees =
-  | { what: 'early' | 'waiting' | 'thanks' | 'join' | 'blank' | 'not-opened' }
+  /** `own-pace`: everybody at another one. */
+  | { what: 'own-pace' | 'early' | 'waiting' | 'thanks' | 'join' | 'leaderboard' | 'blank' | 'not-opened' }
   /** Another activity than the selected one. */
   | { what: 'other'; title: string }
   | { what: 'question'; isOpen: boolean; results: 'none' | 'answered' | 'room' | 'solution' };
 
 export interface RoomState {
   readonly status: EventStatus;
+  readonly isSelfPaced?: boolean;
   readonly activities: ReadonlyMap<string, HostActivityEntity>;
 }
 
@@ -31,11 +33,13 @@ export function phonesSee(room: RoomState, selectedId: string): Sees {
   if (room.status === 'ended' || room.status === 'archived') return { what: 'thanks' };
   const shownId = onPhones(room.activities);
   if (shownId === null) return { what: 'waiting' };
+  if (room.isSelfPaced) return { what: 'own-pace' };
   return seen(room, shownId, selectedId);
 }
 
 export function screenSees(room: RoomState, stage: StageEntity | undefined, selectedId: string): Sees {
   if (stage === undefined || stage.view === 'join') return { what: 'join' };
+  if (stage.view === 'leaderboard') return { what: 'leaderboard' };
   if (stage.view === 'blank') return { what: 'blank' };
   const sees =
     stage.activityId === null ? { what: 'join' as const } : seen(room, stage.activityId, selectedId);

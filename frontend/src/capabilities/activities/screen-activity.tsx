@@ -6,12 +6,14 @@ import type { ActivityEntity, ResultEntity } from '@plenum/protocol';
 import { type CSSProperties, useEffect, useState } from 'react';
 import { Countdown } from '#/components/countdown.tsx';
 import { Seats, seatPlan } from '#/components/seats.tsx';
+import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { KindBoundary } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { ScreenKind } from './kinds/kind.ts';
 import { loadedPart, type Part, usePart } from './kinds/part.ts';
+import { ImageView } from './parts/image-view.tsx';
 import { pairsOf } from './parts/paired-bars.ts';
 import { pairsList, ScreenPairs } from './parts/paired-bars-screen.tsx';
 import { comparable, useFirstRound } from './parts/rounds.tsx';
@@ -20,6 +22,8 @@ import { type ScreenLayout, screenLayout } from './screen-pages.ts';
 const PAGE_MS = 8_000;
 const ROWS = 5;
 const SEATS = seatPlan(ROWS).length;
+/** The question's picture, in the place of the seats. */
+const ASIDE = 'w-[calc(var(--u)*30)] shrink-0 rounded-[calc(var(--u)*1.2)]';
 
 /** Stands for a kind that this page does not know, or whose code has not come: question and count go on. */
 const bare: ScreenKind = { list: () => ({ texts: [] }), Open: () => null, Result: () => null };
@@ -67,7 +71,7 @@ function Drawn({
       : pairsOf(compared.choices, settings, compared.before, shown);
   const { texts, perPage } = pairs === null ? kind.list(activity, settings, shown) : pairsList(pairs);
   const layout = screenLayout(
-    { question: activity.title, options: texts, perPage },
+    { question: activity.title, options: texts, perPage, hasAside: activity.image !== undefined },
     shown === undefined ? 'open' : 'results',
     zoom,
   );
@@ -119,6 +123,9 @@ function Drawn({
         ) : (
           <kind.Result {...drawn} result={shown} />
         )}
+        {shown !== undefined && activity.image !== undefined && (
+          <ImageView image={activity.image} isEager className={cn(ASIDE, 'self-stretch')} />
+        )}
       </main>
       <PageNote layout={layout} page={page} total={texts.length} />
     </div>
@@ -133,8 +140,17 @@ function Answered({
 }: Pick<ScreenActivityProps, 'activity' | 'answered' | 'joined' | 'seatsFilled'>) {
   const isOpen = activity.state === 'open';
   return (
-    <div className="flex w-[calc(var(--u)*30)] shrink-0 flex-col justify-center text-center">
-      <Seats rows={ROWS} filled={seatsFilled(SEATS)} fill="primary" />
+    <div className="flex min-h-0 w-[calc(var(--u)*30)] shrink-0 flex-col justify-center text-center">
+      {activity.image === undefined ? (
+        <Seats rows={ROWS} filled={seatsFilled(SEATS)} fill="primary" />
+      ) : (
+        <div
+          className="min-h-0 w-full shrink"
+          style={{ aspectRatio: `${activity.image.width} / ${activity.image.height}` }}
+        >
+          <ImageView image={activity.image} isEager className={cn(ASIDE, 'size-full')} />
+        </div>
+      )}
       <p className="mt-[calc(var(--u)*1.2)] text-[calc(var(--u)*7.5)] leading-none font-bold tracking-[-0.04em]">
         {formatCount(answered)}
       </p>

@@ -71,6 +71,8 @@ interface Texts {
   readonly options: readonly string[];
   /** What does not stand in rows: so many on a page, whatever their length. */
   readonly perPage?: number | undefined;
+  /** Beside the results stands the question's picture, as wide as the seats. */
+  readonly hasAside?: boolean;
 }
 
 /**
@@ -98,7 +100,7 @@ function layoutAt(
   const questionHeight = lines(texts.question, questionSize, width) * questionSize * QUESTION_LINE;
   // The footer keeps the size that was chosen.
   const room = (HEIGHT_U - FOOTER_U * chosen) / zoom - FIXED_U - questionHeight;
-  const optionWidth = width - (mode === 'open' ? ASIDE_U : 0) - OPTION_ASIDE_U[mode];
+  const optionWidth = width - (mode === 'open' || texts.hasAside ? ASIDE_U : 0) - OPTION_ASIDE_U[mode];
 
   const tried = OPTION_SIZES.flatMap((optionSize) =>
     DENSITIES[mode].map((density) => {

@@ -3,7 +3,7 @@ import type { EventResource, EventStatus } from '@plenum/protocol';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { sentenceOf } from '#/api/errors.ts';
 import { listEvents } from '#/api/events.ts';
 import { Alert, AlertDescription } from '#/components/ui/alert.tsx';
@@ -14,6 +14,7 @@ import { Skeleton } from '#/components/ui/skeleton.tsx';
 import { spacedCode } from '#/lib/event-code.ts';
 import { useDelayed } from '#/lib/use-delayed.ts';
 import * as m from '#/paraglide/messages.js';
+import { ImportEventButton } from './host-import-event.tsx';
 import { formatMoment } from './host-when.ts';
 
 /** More cards than this are a list again. */
@@ -28,6 +29,7 @@ export function HostEventList({ live }: { live: (event: EventResource) => ReactN
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     });
+  const [importFailure, setImportFailure] = useState<string | null>(null);
   const isSlow = useDelayed(isPending, 300);
   const events =
     data?.pages.flatMap(({ items }) => items).filter(({ deletedAt }) => deletedAt === null) ?? [];
@@ -39,8 +41,16 @@ export function HostEventList({ live }: { live: (event: EventResource) => ReactN
     <main className="mx-auto w-full max-w-[1244px] px-5 py-9 sm:px-8">
       <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-3xl">{m.host_events()}</h1>
-        {!isEmpty && <NewEventButton isSolid={shown.length === 0} />}
+        <span className="flex flex-wrap gap-2.5">
+          <ImportEventButton onFailed={setImportFailure} />
+          {!isEmpty && <NewEventButton isSolid={shown.length === 0} />}
+        </span>
       </div>
+      {importFailure !== null && (
+        <Alert variant="warning" className="mb-6">
+          <AlertDescription>{importFailure}</AlertDescription>
+        </Alert>
+      )}
       {error !== null && (
         <Alert variant="warning" className="mb-6">
           <AlertDescription>

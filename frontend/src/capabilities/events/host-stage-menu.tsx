@@ -14,6 +14,7 @@ import {
   DropdownMenuTrigger,
 } from '#/components/ui/dropdown-menu.tsx';
 import { useLiveContext } from '#/live/live-event.tsx';
+import { useEntity } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 
 export function useStage() {
@@ -35,6 +36,8 @@ export function StageMenu({
   activityId: string | null;
 }) {
   const put = useStage();
+  const { eventId } = useLiveContext();
+  const hasPoints = useEntity('leaderboard', eventId) !== undefined;
   const shown =
     stage?.view === 'activity'
       ? stage.activityId === activityId
@@ -43,7 +46,7 @@ export function StageMenu({
       : (stage?.view ?? 'join');
   const choose = (view: string) => {
     if (view === 'activity' && activityId !== null) put.mutate({ view, activityId });
-    else if (view === 'join' || view === 'blank') put.mutate({ view });
+    else if (view === 'join' || view === 'leaderboard' || view === 'blank') put.mutate({ view });
   };
   return (
     <DropdownMenu>
@@ -57,6 +60,9 @@ export function StageMenu({
         <DropdownMenuRadioGroup value={shown} onValueChange={choose}>
           {activityId !== null && (
             <DropdownMenuRadioItem value="activity">{m.host_stage_activity()}</DropdownMenuRadioItem>
+          )}
+          {hasPoints && (
+            <DropdownMenuRadioItem value="leaderboard">{m.host_stage_leaderboard()}</DropdownMenuRadioItem>
           )}
           <DropdownMenuRadioItem value="join">{m.host_stage_join()}</DropdownMenuRadioItem>
           <DropdownMenuRadioItem value="blank">{m.host_stage_blank()}</DropdownMenuRadioItem>

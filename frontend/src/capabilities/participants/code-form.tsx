@@ -11,12 +11,13 @@ export interface CodeFormProps {
   readonly code: string;
   readonly onCodeChange: (code: string) => void;
   readonly onJoin: (code: string) => void;
+  readonly onWasHere: () => void;
   readonly isJoining: boolean;
   /** What the last try answered, as a sentence. */
   readonly error: string | null;
 }
 
-export function CodeForm({ code, onCodeChange, onJoin, isJoining, error }: CodeFormProps) {
+export function CodeForm({ code, onCodeChange, onJoin, onWasHere, isJoining, error }: CodeFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isMissing, setIsMissing] = useState(false);
   const problem = isMissing ? m.join_code_missing() : error;
@@ -81,6 +82,9 @@ export function CodeForm({ code, onCodeChange, onJoin, isJoining, error }: CodeF
       <p className="mt-4.5 text-sm text-muted-foreground">
         {problem === null ? m.join_no_account() : m.join_no_luck()}
       </p>
+      <Button variant="quiet" size="tap" className="mt-1 -ms-2.5 px-2.5" onClick={onWasHere}>
+        {m.resume_was_here()}
+      </Button>
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { Seats, seatPlan } from '#/components/seats.tsx';
 import { cn } from '#/lib/cn.ts';
 import { formatClock, formatCount, formatPercent } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import { PeopleButton } from './host-people.tsx';
 import { answeredShare, seatsAnswered, seatsJoined } from './host-share.ts';
 
 const ROWS = 5;
@@ -24,6 +25,7 @@ export function Audience({ joined, answered, isFinal, asOf, size }: AudienceProp
   const share = answered === null ? null : answeredShare(answered, joined);
   const { filled, perSeat } = seatsJoined(joined, SEATS);
   return (
+    <div>
     <div className={cn('flex items-end', isBig ? 'gap-5 sm:gap-7' : 'gap-5')}>
       <Seats
         rows={ROWS}
@@ -52,6 +54,8 @@ export function Audience({ joined, answered, isFinal, asOf, size }: AudienceProp
           )}
         </span>
       </p>
+    </div>
+      <PeopleButton />
     </div>
   );
 }

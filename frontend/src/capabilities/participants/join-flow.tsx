@@ -19,31 +19,34 @@ import { EventBadge } from './event-badge.tsx';
 import { JoinLayout } from './join-layout.tsx';
 import { NicknameForm, NicknameGiven } from './nickname-form.tsx';
 import { PasscodeForm } from './passcode-form.tsx';
+import { ResumeForm } from './resume-form.tsx';
 
 export interface JoinFlowProps {
   /** From the QR code: filled in and tried at once. */
   readonly scannedCode?: string;
+  /** Somebody who was here before, on another phone: asks for their personal code instead of joining at once. */
+  readonly isBack?: boolean;
   readonly onJoined: (identity: Identity) => void;
 }
 
-type Step = 'code' | 'passcode' | 'nickname';
+type Step = 'code' | 'passcode' | 'nickname' | 'resume';
 
 /** With the growing waits between them about 15 s; then the person decides. */
 const TRIES_MAX = 4;
 
-export function JoinFlow({ scannedCode = '', onJoined }: JoinFlowProps) {
+export function JoinFlow({ scannedCode = '', isBack = false, onJoined }: JoinFlowProps) {
   const [code, setCode] = useState(() => scannedCode.toUpperCase());
-  const [step, setStep] = useState<Step>('code');
+  const [step, setStep] = useState<Step>(isBack ? 'resume' : 'code');
   const { join, isJoining, error, wanted, identity, forget } = useJoin({ onJoined, onAsked: setStep });
   const isSlow = useDelayed(isJoining, 2_000);
   usePageTitle(step === 'passcode' ? m.passcode_title() : m.join_title());
 
   const wasTried = useRef(false);
   useEffect(() => {
-    if (scannedCode === '' || wasTried.current) return;
+    if (scannedCode === '' || isBack || wasTried.current) return;
     wasTried.current = true;
     join({ code: bareCode(scannedCode) });
-  }, [scannedCode, join]);
+  }, [scannedCode, isBack, join]);
 
   const given = identity?.nickname ?? null;
   let form: ReactNode;
@@ -71,7 +74,22 @@ export function JoinFlow({ scannedCode = '', onJoined }: JoinFlowProps) {
         code={bareCode(code)}
         isJoining={isJoining}
         error={error === null || nextStep(error, wanted) !== null ? null : sentenceOf(error)}
-        onContinue={(passcode) => join({ code: bareCode(code), passcode })}
+        // Whatever was asked for before the passcode still is: a name, a personal code.
+        onContinue={(passcode) => join({ ...wanted, code: bareCode(code), passcode })}
+        onBack={() => {
+          forget();
+          setStep('code');
+        }}
+      />
+    );
+  } else if (step === 'resume') {
+    form = (
+      <ResumeForm
+        code={code}
+        onCodeChange={setCode}
+        isJoining={isJoining}
+        error={error === null || nextStep(error, wanted) !== null ? null : error}
+        onContinue={(resumeCode) => join({ code: bareCode(code), resumeCode })}
         onBack={() => {
           forget();
           setStep('code');
@@ -89,6 +107,10 @@ export function JoinFlow({ scannedCode = '', onJoined }: JoinFlowProps) {
         isJoining={isJoining}
         error={error && sentenceOf(error)}
         onJoin={(bare) => join({ code: bare })}
+        onWasHere={() => {
+          forget();
+          setStep('resume');
+        }}
       />
     );
   }
@@ -114,7 +136,7 @@ function useJoin(on: { onJoined: (identity: Identity) => void; onAsked: (step: S
   const { mutate, reset, isPending, error, variables, data } = useMutation({
     mutationFn: async (join: Join) => {
       const joinKey = joinKeyFor(join.code);
-      return identityFrom(await joinEvent({ ...join, joinKey }), joinKey);
+      return identityFrom(await joinEvent({ ...join, joinKey }), joinKey, join.resumeCode !== undefined);
     },
     networkMode: 'always',
     retry: (failures, error) => failures < TRIES_MAX && isWorthRetrying(error),

@@ -1,27 +1,34 @@
 /** The name the room may see, asked once: what others will see stands below it. Who sends it decides what is wrong. */
-import { ShieldCheck, VenetianMask } from 'lucide-react';
+import type { EventSettings } from '@plenum/protocol';
+import { Dices } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { codeOf, sentenceOf } from '#/api/errors.ts';
 import { FieldError } from '#/components/field-error.tsx';
+import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Input } from '#/components/ui/input.tsx';
 import { Label } from '#/components/ui/label.tsx';
+import { useLocale } from '#/lib/locale.ts';
 import { usePageTitle } from '#/lib/use-page-title.ts';
 import * as m from '#/paraglide/messages.js';
+import { PromiseList } from './promise-list.tsx';
 
 export interface NicknameFormProps {
   readonly isBusy: boolean;
   /** What the last try answered. */
   readonly error: Error | null;
   readonly onName: (nickname: string) => void;
+  /** Absent while the server tells nothing of the event: before joining. */
+  readonly settings?: EventSettings;
   /** Absent where the event requires a name. */
   readonly onWithout?: () => void;
 }
 
-export function NicknameForm({ isBusy, error, onName, onWithout }: NicknameFormProps) {
+export function NicknameForm({ isBusy, error, onName, settings, onWithout }: NicknameFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const [text, setText] = useState('');
+  const [proposed, setProposed] = useState<string | null>(null);
   const [isMissing, setIsMissing] = useState(false);
   const wanted = text.trim();
   const problem = isMissing ? m.nickname_missing() : error && nicknameSentence(error);
@@ -70,16 +77,15 @@ export function NicknameForm({ isBusy, error, onName, onWithout }: NicknameFormP
           <FieldError id="nickname-problem">{problem}</FieldError>
         </div>
       )}
-      <ul className="mt-5 mb-6.5 flex flex-col gap-3 text-[0.9375rem] leading-[1.3125rem]">
-        <li className="flex gap-3">
-          <VenetianMask aria-hidden="true" className="mt-px size-5 shrink-0 text-muted-foreground" />
-          {m.promise_anonymous()}
-        </li>
-        <li className="flex gap-3">
-          <ShieldCheck aria-hidden="true" className="mt-px size-5 shrink-0 text-muted-foreground" />
-          {m.promise_no_account()}
-        </li>
-      </ul>
+      <ProposeButton
+        isFirst={proposed === null || text !== proposed}
+        onPropose={(name) => {
+          setIsMissing(false);
+          setProposed(name);
+          setText(name);
+        }}
+      />
+      <PromiseList settings={settings} className="mt-4 mb-6.5" />
       <Button type="submit" variant="primary" size="lg" className="w-full wrap-words" aria-disabled={isBusy}>
         {wanted === '' ? m.nickname_join() : m.nickname_join_as({ name: wanted })}
       </Button>
@@ -89,6 +95,29 @@ export function NicknameForm({ isBusy, error, onName, onWithout }: NicknameFormP
         </Button>
       )}
     </form>
+  );
+}
+
+/** A name for whoever has no idea, and another one. Its words load with the first press. */
+function ProposeButton({ isFirst, onPropose }: { isFirst: boolean; onPropose: (name: string) => void }) {
+  const locale = useLocale();
+  const propose = async () => {
+    const { proposedNickname } = await import('./nickname-words.ts');
+    const name = proposedNickname(locale);
+    onPropose(name);
+    announce(name);
+  };
+  return (
+    <Button
+      variant="quiet"
+      size="tap"
+      className="mt-1 -ms-2.5 px-2.5"
+      // Without the network there is none to propose; one can still type.
+      onClick={() => void propose().catch(() => {})}
+    >
+      <Dices aria-hidden="true" />
+      {isFirst ? m.nickname_propose() : m.nickname_propose_another()}
+    </Button>
   );
 }
 

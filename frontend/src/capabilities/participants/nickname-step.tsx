@@ -1,4 +1,5 @@
 /** Asks for a name after joining: an event where names are optional lets everybody in first. */
+import type { EventSettings } from '@plenum/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { updateMe } from '#/api/participants.ts';
 import type { Identity } from '#/live/identity.ts';
@@ -6,14 +7,14 @@ import { NicknameForm, NicknameGiven } from './nickname-form.tsx';
 
 export interface NicknameStepProps {
   readonly identity: Identity;
-  readonly isRequired: boolean;
+  readonly settings: EventSettings;
   /** With the name the server gave, or `null` for none. */
   readonly onNamed: (nickname: string | null) => void;
 }
 
-export function NicknameStep({ identity, isRequired, onNamed }: NicknameStepProps) {
+export function NicknameStep({ identity, settings, onNamed }: NicknameStepProps) {
   const { mutate, isPending, error, data, variables } = useMutation({
-    mutationFn: (nickname: string) => updateMe(identity.eventId, identity.token, nickname),
+    mutationFn: (nickname: string) => updateMe(identity.eventId, identity.token, { nickname }),
     networkMode: 'always',
     onSuccess: ({ nickname }, wanted) => {
       if (nickname === wanted) onNamed(nickname);
@@ -28,7 +29,8 @@ export function NicknameStep({ identity, isRequired, onNamed }: NicknameStepProp
       isBusy={isPending}
       error={error}
       onName={mutate}
-      {...(!isRequired && { onWithout: () => onNamed(null) })}
+      settings={settings}
+      {...(settings.nicknames !== 'required' && { onWithout: () => onNamed(null) })}
     />
   );
 }

@@ -1,8 +1,8 @@
 /** You and this event: the name, the language, light or dark, and the way out. */
 import type { EventSettings } from '@plenum/protocol';
 import { useMutation } from '@tanstack/react-query';
-import { CircleUserRound, LogOut } from 'lucide-react';
-import { type FormEvent, type Ref, useState } from 'react';
+import { CircleUserRound, LogOut, Smartphone, Undo2 } from 'lucide-react';
+import { type FormEvent, lazy, type Ref, Suspense, useState } from 'react';
 import { updateMe } from '#/api/participants.ts';
 import { FieldError } from '#/components/field-error.tsx';
 import { Sheet } from '#/components/sheet.tsx';
@@ -28,19 +28,40 @@ export interface YouSheetProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly identity: Identity;
-  readonly nicknames: EventSettings['nicknames'];
+  readonly settings: EventSettings;
   readonly onNamed: (nickname: string | null) => void;
+  /** Shows the personal code. */
+  readonly onCarryOn: () => void;
+  /** Somebody who has a personal code of another phone. */
+  readonly onWasHere: () => void;
   readonly onLeave: () => void;
 }
 
-export function YouSheet({ isOpen, onClose, identity, nicknames, onNamed, onLeave }: YouSheetProps) {
+// Only where teams play.
+const YouTeam = lazy(async () => ({ default: (await import('./you-team.tsx')).YouTeam }));
+
+export function YouSheet({
+  isOpen,
+  onClose,
+  identity,
+  settings,
+  onNamed,
+  onCarryOn,
+  onWasHere,
+  onLeave,
+}: YouSheetProps) {
   const locale = useLocale();
   const theme = useTheme();
   return (
     <Sheet isOpen={isOpen} onClose={onClose} title={m.you_title()}>
       <div className="flex flex-col gap-6">
-        {nicknames !== 'off' && (
-          <NameField identity={identity} isRequired={nicknames === 'required'} onNamed={onNamed} />
+        {settings.nicknames !== 'off' && (
+          <NameField identity={identity} isRequired={settings.nicknames === 'required'} onNamed={onNamed} />
+        )}
+        {settings.teamMode !== 'off' && (
+          <Suspense fallback={null}>
+            <YouTeam identity={identity} settings={settings} />
+          </Suspense>
         )}
         <Choice
           legend={m.language()}
@@ -56,6 +77,16 @@ export function YouSheet({ isOpen, onClose, identity, nicknames, onNamed, onLeav
           choices={THEMES.map((name): [Theme, string] => [name, themeWord(name)])}
           onChoose={setTheme}
         />
+        <div className="-my-2 flex flex-col items-start">
+          <Button variant="quiet" size="tap" className="-ms-2 px-2" onClick={onCarryOn}>
+            <Smartphone aria-hidden="true" />
+            {m.resume_title()}
+          </Button>
+          <Button variant="quiet" size="tap" className="-ms-2 px-2" onClick={onWasHere}>
+            <Undo2 aria-hidden="true" className="rtl:-scale-x-100" />
+            {m.resume_was_here()}
+          </Button>
+        </div>
         <Leave onLeave={onLeave} />
       </div>
     </Sheet>
@@ -112,7 +143,7 @@ function NameField({
 }) {
   const [text, setText] = useState(identity.nickname ?? '');
   const { mutate, isPending, error, data } = useMutation({
-    mutationFn: (nickname: string | null) => updateMe(identity.eventId, identity.token, nickname),
+    mutationFn: (nickname: string | null) => updateMe(identity.eventId, identity.token, { nickname }),
     networkMode: 'always',
     onSuccess: ({ nickname }) => {
       setText(nickname ?? '');

@@ -1,9 +1,9 @@
 /** The chosen activity while the event runs: where it stands, what the room sees of it, and what only hosts see. */
 import type { EventEntity, HostActivityEntity, StageEntity } from '@plenum/protocol';
-import { Pencil } from 'lucide-react';
+import { ArrowRight, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ActivityActs } from '#/capabilities/activities/host-acts.ts';
-import { ActivityMenu } from '#/capabilities/activities/host-more-menu.tsx';
+import { IntegrityLine } from '#/capabilities/activities/host-integrity.tsx';
 import type { ShownActivity } from '#/capabilities/activities/host-order.ts';
 import { HostResult } from '#/capabilities/activities/host-result.tsx';
 import { RoomSees } from '#/capabilities/activities/host-room-sees.tsx';
@@ -11,13 +11,15 @@ import { phonesSee, screenSees } from '#/capabilities/activities/host-sees.ts';
 import { stepOf } from '#/capabilities/activities/host-step.ts';
 import { StepLine } from '#/capabilities/activities/host-steps.tsx';
 import { wordsOf } from '#/capabilities/activities/kinds/words.ts';
-import { StageMenu } from '#/capabilities/events/host-stage-menu.tsx';
+import { StageMenu, useStage } from '#/capabilities/events/host-stage-menu.tsx';
 import { Audience } from '#/capabilities/participants/host-audience.tsx';
+import { HostLeaderboard } from '#/capabilities/quiz/host-leaderboard.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Kbd } from '#/components/ui/kbd.tsx';
 import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import type { Next } from './next.ts';
 import { OthersNote } from './others-note.tsx';
 import type { Layout } from './room.tsx';
 
@@ -29,8 +31,9 @@ export interface ActivityViewProps {
   readonly stage: StageEntity | undefined;
   readonly joined: number;
   readonly answered: number;
-  /** The activity after this one. */
-  readonly following: string | null;
+  readonly next: Next;
+  /** What else can be done with it. */
+  readonly menu: ReactNode;
   readonly layout: Layout;
   readonly acts: ActivityActs;
   readonly asOf: number | null;
@@ -50,19 +53,22 @@ export function ActivityView(props: ActivityViewProps) {
     stage,
     joined,
     answered,
-    following,
+    next: following,
+    menu,
     layout,
     acts,
     asOf,
+    isOffline,
     actions,
     onEdit,
     onSelect,
   } = props;
   const { id, activity } = selected;
-  const room = { status: event.status, activities };
+  const putStage = useStage();
+  const room = { status: event.status, activities, isSelfPaced: event.settings.pace === 'self' };
   const isOpened = activity.state !== 'ready';
   const isDesk = layout === 'desk';
-  const next = show.find((shown) => shown.id === following);
+  const next = show.find((shown) => shown.id === following.id);
   const audience = (
     <Audience
       joined={joined}
@@ -99,7 +105,7 @@ export function ActivityView(props: ActivityViewProps) {
                 {m.host_edit()}
                 {isDesk && <Kbd aria-hidden="true">E</Kbd>}
               </Button>
-              <ActivityMenu show={show} id={id} />
+              {menu}
             </span>
           </div>
           <h1 dir="auto" className="text-3xl wrap-words">
@@ -112,6 +118,16 @@ export function ActivityView(props: ActivityViewProps) {
         {!isDesk && audience}
         {layout !== 'phone' && roomSees}
         <HostResult id={id} activity={activity} isCompact={layout === 'phone'} />
+        {activity.kind === 'quiz' && (
+          <HostLeaderboard
+            onScreen={
+              stage?.view === 'leaderboard' ? undefined : () => putStage.mutate({ view: 'leaderboard' })
+            }
+          />
+        )}
+        {activity.state === 'closed' && activity.integrity !== null && (
+          <IntegrityLine integrity={activity.integrity} />
+        )}
         {/* In the hand the numbers come first. */}
         {layout === 'phone' && roomSees}
         <div className={cn('mt-auto grid gap-2.5', isDesk && 'sm:grid-cols-2')}>
@@ -123,7 +139,15 @@ export function ActivityView(props: ActivityViewProps) {
               </p>
             </section>
           )}
-          {next !== undefined && <UpNext shown={next} isDesk={isDesk} onSelect={onSelect} />}
+          {next !== undefined && (
+            <UpNext
+              shown={next}
+              next={following}
+              isDesk={isDesk}
+              isDisabled={isOffline || acts.isPending}
+              onSelect={onSelect}
+            />
+          )}
         </div>
       </main>
       {isDesk && (
@@ -144,30 +168,46 @@ export function ActivityView(props: ActivityViewProps) {
 
 function UpNext({
   shown,
+  next,
   isDesk,
+  isDisabled,
   onSelect,
 }: {
   shown: ShownActivity;
+  next: Next;
   isDesk: boolean;
+  isDisabled: boolean;
   onSelect: (id: string) => void;
 }) {
   const { icon: Icon } = wordsOf(shown.activity.kind);
+  const opensIt = next.act !== null && next.act.to === shown.id;
   return (
-    <button
-      type="button"
-      onClick={() => onSelect(shown.id)}
-      className="flex items-center gap-3 rounded-2xl border border-border bg-card px-4 py-3.5 text-start hover:border-input"
-    >
-      <span className="min-w-0 flex-1">
-        <span className="mb-0.75 block text-label text-muted-foreground">{m.host_up_next()}</span>
-        <span className="flex gap-2 text-[0.90625rem] leading-5 font-[540]">
+    <section className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-2xl border border-border bg-card px-4 py-3.5">
+      <div className="min-w-0 flex-1 basis-44">
+        <h2 className="mb-0.75 text-label text-muted-foreground">{m.host_up_next()}</h2>
+        <button
+          type="button"
+          onClick={() => onSelect(shown.id)}
+          className="flex gap-2 text-start text-[0.90625rem] leading-5 font-[540] hover:underline pointer-coarse:min-h-11"
+        >
           <Icon className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden="true" />
           <span dir="auto" className="wrap-words">
             {shown.activity.title}
           </span>
-        </span>
-      </span>
-      {isDesk && <Kbd aria-hidden="true">N</Kbd>}
-    </button>
+        </button>
+        {opensIt && next.act?.closes != null && (
+          <p className="mt-1 text-[0.8125rem] leading-4.5 text-muted-foreground wrap-words">
+            {m.host_next_closes({ title: next.act.closes.activity.title })}
+          </p>
+        )}
+      </div>
+      {opensIt && next.go !== null && (
+        <Button size={isDesk ? 'sm' : 'tap'} disabled={isDisabled} onClick={next.go}>
+          {m.host_next()}
+          <ArrowRight aria-hidden="true" className="rtl:-scale-x-100" />
+          {isDesk && <Kbd aria-hidden="true">N</Kbd>}
+        </Button>
+      )}
+    </section>
   );
 }

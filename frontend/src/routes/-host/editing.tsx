@@ -33,6 +33,7 @@ import { counted } from '#/lib/format.ts';
 import { useLiveContext } from '#/live/live-event.tsx';
 import { useEntity } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
+import { OtherStarts } from './other-starts.tsx';
 
 interface FrameProps {
   readonly heading: string;
@@ -72,6 +73,8 @@ export interface EditActivityProps {
   readonly id: string;
   readonly activity: HostActivityEntity;
   readonly eventTitle: string;
+  /** What else can be done with it. */
+  readonly menu: ReactNode;
   /** Whether "Done" is the page's solid button; in a draft it is "Start event". */
   readonly isSolid: boolean;
   readonly onDone: () => void;
@@ -87,6 +90,7 @@ function Edit({
   id,
   activity,
   eventTitle,
+  menu,
   isSolid,
   onDone,
   onDeleted,
@@ -105,6 +109,7 @@ function Edit({
         <>
           <AutosaveNote state={state} problem={problemOf(draft, rules)} />
           <DeleteButton id={id} answered={answered} onDeleted={onDeleted} />
+          {menu}
           {isSolid && (
             <Button variant="primary" size="sm" onClick={onDone}>
               {m.host_edit_done()}
@@ -122,6 +127,8 @@ export interface NewActivityProps {
   /** Absent: it is asked first, where there is a choice. */
   readonly kind?: ActivityKind | undefined;
   readonly eventTitle: string;
+  /** Goes where several come at once. */
+  readonly onOther: ((other: 'import' | 'templates') => void) | undefined;
   readonly onCreated: (activityId: string) => void;
   readonly onCancel: () => void;
 }
@@ -129,7 +136,7 @@ export interface NewActivityProps {
 export function NewActivity({ kind, ...props }: NewActivityProps) {
   const [picked, setPicked] = useState(pickableKinds.length === 1 ? pickableKinds[0] : undefined);
   const chosen = kind ?? picked;
-  if (chosen === undefined) return <PickKind onPick={setPicked} onCancel={props.onCancel} />;
+  if (chosen === undefined) return <PickKind onPick={setPicked} {...props} />;
   return (
     <WithKind key={chosen} kind={chosen}>
       {(part) => <New part={part} kind={chosen} {...props} />}
@@ -137,7 +144,11 @@ export function NewActivity({ kind, ...props }: NewActivityProps) {
   );
 }
 
-function PickKind({ onPick, onCancel }: { onPick: (kind: ActivityKind) => void; onCancel: () => void }) {
+function PickKind({
+  onPick,
+  onOther,
+  onCancel,
+}: Pick<NewActivityProps, 'onOther' | 'onCancel'> & { onPick: (kind: ActivityKind) => void }) {
   return (
     <main className="min-h-0 flex-1 overflow-y-auto px-5 py-6 lg:py-10">
       <div className="mx-auto max-w-[760px]">
@@ -148,6 +159,7 @@ function PickKind({ onPick, onCancel }: { onPick: (kind: ActivityKind) => void; 
           </Button>
         </div>
         <KindPicker onPick={onPick} />
+        {onOther !== undefined && <OtherStarts onOther={onOther} />}
       </div>
     </main>
   );

@@ -1,7 +1,9 @@
 /** The control room's bar: which event, how people get in, whether this is now, and the acts on the whole event. */
 import type { EventEntity } from '@plenum/protocol';
 import { Link } from '@tanstack/react-router';
-import { CirclePause, Ellipsis, Keyboard, List, Monitor, Play, QrCode, Square } from 'lucide-react';
+import { CirclePause, Download, Ellipsis, Keyboard, List, Monitor, Play, QrCode, Settings, Square } from 'lucide-react';
+import { type ExportFormat, exportEventPath } from '#/api/events.ts';
+import { formatWhen } from '#/capabilities/activities/host-schedule.ts';
 import { LiveNote } from '#/capabilities/events/host-live-note.tsx';
 import { statusLine } from '#/capabilities/events/host-when.ts';
 import { AccountMenu, ThemeItems } from '#/capabilities/hosts/account-menu.tsx';
@@ -11,11 +13,15 @@ import { Button } from '#/components/ui/button.tsx';
 import {
   DropdownMenu,
   DropdownMenuContent,
+  DropdownMenuGroup,
   DropdownMenuItem,
+  DropdownMenuLabel,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#/components/ui/dropdown-menu.tsx';
 import { spacedCode } from '#/lib/event-code.ts';
+import { useLiveContext } from '#/live/live-event.tsx';
+import { useLiveContext } from '#/live/live-event.tsx';
 import { useServerNow } from '#/live/use-server-now.ts';
 import * as m from '#/paraglide/messages.js';
 
@@ -63,6 +69,8 @@ export function RoomHeader(props: RoomHeaderProps) {
         ) : (
           <p className="truncate text-[0.78125rem] leading-4 text-muted-foreground">
             {statusLine(event, now)}
+            {event.opensAt !== undefined &&
+              ` · ${m.host_schedule_next({ time: formatWhen(event.opensAt, now) })}`}
           </p>
         )}
       </div>
@@ -134,8 +142,33 @@ function CodeButton({ code }: { code: string }) {
   );
 }
 
+/** The browser downloads them: nothing here waits, or keeps an answer in memory. */
+function ExportItems({ eventId }: { eventId: string }) {
+  const items: [ExportFormat, string][] = [
+    ['json', m.host_export_json()],
+    ['csv', m.host_export_csv()],
+    ['xlsx', m.host_export_xlsx()],
+  ];
+  return (
+    <DropdownMenuGroup>
+      <DropdownMenuSeparator />
+      <DropdownMenuLabel>{m.host_export()}</DropdownMenuLabel>
+      {items.map(([format, word]) => (
+        <DropdownMenuItem key={format} asChild>
+          <a href={exportEventPath(eventId, format)} download>
+            <Download aria-hidden="true" />
+            {word}
+          </a>
+        </DropdownMenuItem>
+      ))}
+    </DropdownMenuGroup>
+  );
+}
+
 function MoreMenu(props: RoomHeaderProps & { isOver: boolean; isWide: boolean }) {
   const { event, isOver, isWide, isOffline, layout, onInvite, onScreen, onPause, onEnd, onShortcuts } = props;
+  const { eventId } = useLiveContext();
+  const { eventId } = useLiveContext();
   const isDesk = layout === 'desk';
   return (
     <DropdownMenu>
@@ -168,6 +201,14 @@ function MoreMenu(props: RoomHeaderProps & { isOver: boolean; isWide: boolean })
             {m.host_pause_event()}
           </DropdownMenuItem>
         )}
+        {!isOver && (
+          <DropdownMenuItem asChild>
+            <Link to="/host/events/$eventId/settings" params={{ eventId }}>
+              <Settings aria-hidden="true" />
+              {m.host_settings()}
+            </Link>
+          </DropdownMenuItem>
+        )}
         {isDesk && (
           <DropdownMenuItem onSelect={onShortcuts}>
             <Keyboard aria-hidden="true" />
@@ -175,6 +216,7 @@ function MoreMenu(props: RoomHeaderProps & { isOver: boolean; isWide: boolean })
           </DropdownMenuItem>
         )}
         {!isDesk && <ThemeItems />}
+        {!isOffline && <ExportItems eventId={eventId} />}
         {!isOver && (!isDesk || event.status !== 'live') && (
           <>
             <DropdownMenuSeparator />

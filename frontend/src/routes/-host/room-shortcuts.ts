@@ -1,5 +1,5 @@
 /** The keys of the control room: what each does right now, and nothing for what cannot be done. */
-import type { EventEntity } from '@plenum/protocol';
+import type { ActivityKind, EventEntity } from '@plenum/protocol';
 import type { ActivityActs } from '#/capabilities/activities/host-acts.ts';
 import type { ShownActivity } from '#/capabilities/activities/host-order.ts';
 import { focusItem } from '#/capabilities/activities/host-run-of-show.tsx';
@@ -27,16 +27,16 @@ export function useRoomShortcuts({
   acts: ActivityActs;
   reveal: () => void;
   onNext: (() => void) | null;
-  onAdd: (() => void) | undefined;
+  onAdd: ((kind?: ActivityKind) => void) | undefined;
   screen: () => void;
   setOverlay: (overlay: 'shortcuts') => void;
 }): void {
   const control = isControl && selected !== undefined && !isOffline && !acts.isPending ? selected : undefined;
   const isOpen = control?.activity.state === 'open';
-  const next = control && nextStep(control.activity, { status, hasNext: onNext !== null });
+  const step = control && nextStep(control.activity, { status, hasNext: onNext !== null });
   const focus = (step: 1 | -1) => focusItem(document.querySelector('[data-run-of-show]'), step);
   useShortcuts({
-    o: control && next === 'open' ? () => acts.run('open', control.id) : undefined,
+    o: control && step === 'open' ? () => acts.run('open', control.id) : undefined,
     c: control && isOpen ? () => acts.run('close', control.id) : undefined,
     t:
       control && isOpen && control.activity.closesAt === null
@@ -44,9 +44,9 @@ export function useRoomShortcuts({
         : undefined,
     r: control && reveal,
     h: control && mayHide(control.activity) ? () => acts.run('hide', control.id) : undefined,
-    n: isControl ? (onNext ?? undefined) : undefined,
+    n: control && (onNext ?? undefined),
     e: isControl && selected ? () => onGo({ activity: selected.id, mode: 'edit' }, true) : undefined,
-    '+': onAdd,
+    '+': onAdd && (() => onAdd()),
     s: isOffline ? undefined : screen,
     '?': () => setOverlay('shortcuts'),
     arrowdown: () => focus(1),

@@ -2,21 +2,21 @@
  * The control room: three columns on a desk (run of show, the chosen activity, the audience), one column with the next
  * step in the thumb zone on a tablet and a phone. Everything shown comes from the host feed, so that two hosts see the same.
  */
-import type { EventEntity } from '@plenum/protocol';
+import type { ActivityKind, EventEntity } from '@plenum/protocol';
 import type { HostEntityBodies } from '@plenum/protocol/client';
-import { CirclePause, List, WifiOff } from 'lucide-react';
+import { List } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useActivityActs } from '#/capabilities/activities/host-acts.ts';
+import { useArrangement } from '#/capabilities/activities/host-arrangement.ts';
 import { StepActions } from '#/capabilities/activities/host-control.tsx';
-import { currentId, nextId, runOfShow } from '#/capabilities/activities/host-order.ts';
+import { ActivityMenu } from '#/capabilities/activities/host-more-menu.tsx';
+import { currentId, runOfShow } from '#/capabilities/activities/host-order.ts';
 import { RevealDialog, useReveal } from '#/capabilities/activities/host-reveal.tsx';
 import { ActivityChips, RunOfShow } from '#/capabilities/activities/host-run-of-show.tsx';
 import { EndDialog } from '#/capabilities/events/host-end-dialog.tsx';
 import { useEventActs } from '#/capabilities/events/host-event-acts.ts';
 import { InviteDialog } from '#/capabilities/events/host-invite.tsx';
 import { useOpenScreen } from '#/capabilities/events/host-screen-link.ts';
-import { Banner } from '#/components/banner.tsx';
-import { useAnnounced } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Sheet, SheetContent, SheetTitle } from '#/components/ui/sheet.tsx';
 import { useMedia } from '#/lib/use-media.ts';
@@ -26,12 +26,17 @@ import { useEntities, useEntity } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import type { RoomSearch } from '../host.events.$eventId.tsx';
 import { ActivityView } from './activity-view.tsx';
+import { type Added, AddedNote } from './added-note.tsx';
 import { EditActivity, NewActivity } from './editing.tsx';
 import { EmptyRoom } from './empty.tsx';
 import { RoomHeader } from './header.tsx';
+import { ImportPage } from './import-page.tsx';
+import { useNext } from './next.ts';
 import { PhoneTabs } from './phone-tabs.tsx';
+import { RoomBanners } from './room-banners.tsx';
 import { useRoomShortcuts } from './room-shortcuts.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { TemplatesPage } from './templates-page.tsx';
 import { useWakeLock } from './wake-lock.ts';
 
 export type Layout = 'desk' | 'tablet' | 'phone';
@@ -48,13 +53,13 @@ export function Room({ event, search, onGo }: RoomProps) {
   const activities = useEntities<'activity', HostEntityBodies>('activity');
   const stage = useEntity('stage', eventId);
   const joined = useEntity('audience', eventId)?.joined ?? 0;
-  const show = useMemo(() => runOfShow(activities), [activities]);
+  const stored = useMemo(() => runOfShow(activities), [activities]);
+  const { show, arrange } = useArrangement(stored);
   const selectedId =
     search.activity !== undefined && activities.has(search.activity)
       ? search.activity
       : currentId(show, stage);
   const selected = show.find(({ id }) => id === selectedId);
-  const following = selectedId === null ? null : nextId(show, selectedId);
   const answered = useEntity<'turnout', HostEntityBodies>('turnout', selectedId ?? '')?.responses ?? 0;
 
   const { status: connection, lastSuccessAt } = useConnection();
@@ -70,7 +75,8 @@ export function Room({ event, search, onGo }: RoomProps) {
 
   const isOver = event.status === 'ended' || event.status === 'archived';
   const isDraft = event.status === 'draft';
-  const isNew = search.mode === 'new' && !isOver;
+  const mode = isOver && search.mode !== 'edit' ? undefined : search.mode;
+  const isNew = mode === 'new' || mode === 'templates';
   const isEditing = !isNew && selected !== undefined && (search.mode === 'edit' || isDraft);
   const isControl = !isNew && !isEditing && selected !== undefined;
 
@@ -79,8 +85,17 @@ export function Room({ event, search, onGo }: RoomProps) {
     setIsRunShown(false);
     setOverlay(null);
   };
-  const onNext = following === null ? null : () => select(following);
-  const onAdd = isOver ? undefined : () => onGo({ mode: 'new' }, true);
+  const next = useNext({ event, show, selectedId, isControl, acts, select });
+  const onAdd = isOver
+    ? undefined
+    : (kind?: ActivityKind) => onGo({ mode: 'new', ...(kind !== undefined && { kind }) }, true);
+  const onOther = isOver ? undefined : (other: 'import' | 'templates') => onGo({ mode: other }, true);
+  const onArrange = isOver || isOffline ? undefined : arrange;
+  const [added, setAdded] = useState<Added | null>(null);
+  const addedAll = (all: Added) => {
+    setAdded(all);
+    onGo(all.ids[0] === undefined ? {} : { activity: all.ids[0] });
+  };
   const screen = () => openScreen.mutate();
 
   useRoomShortcuts({
@@ -90,14 +105,13 @@ export function Room({ event, search, onGo }: RoomProps) {
     isOffline,
     acts,
     reveal,
-    onNext,
+    onNext: next.go,
     onAdd,
     onGo,
     screen,
     setOverlay,
   });
   useWakeLock(event.status === 'live' && layout !== 'desk');
-  useAnnounced(isOffline ? `${m.host_offline_title()} ${m.host_offline_text()}` : m.host_online());
   useEffect(() => {
     document.title = `${event.title} · Plenum`;
   }, [event.title]);
@@ -108,21 +122,36 @@ export function Room({ event, search, onGo }: RoomProps) {
       selectedId={isNew ? null : selectedId}
       joined={joined}
       isDraft={isDraft}
-      onAdd={onAdd}
+      onAdd={onAdd && (() => onAdd())}
       onSelect={select}
+      onArrange={onArrange}
       className={className}
+    />
+  );
+  const menu = selected !== undefined && (
+    <ActivityMenu
+      show={show}
+      id={selected.id}
+      onArrange={arrange}
+      onSelect={select}
+      mayChange={!isOver && !isOffline}
     />
   );
   const actions = (isSmall: boolean) =>
     isControl && (
       <StepActions
-        {...{ acts, onNext, isOffline, layout, isSmall }}
+        {...{ acts, isOffline, layout, isSmall }}
+        onNext={next.go}
+        closes={next.act?.closes ?? null}
         shown={selected}
         status={event.status}
         onReveal={reveal}
       />
     );
 
+  if (mode === 'import') {
+    return <ImportPage eventTitle={event.title} onAdded={addedAll} onClose={() => onGo({})} />;
+  }
   return (
     <div className="flex h-dvh min-h-0 flex-col overflow-hidden text-sm">
       <RoomHeader
@@ -138,35 +167,7 @@ export function Room({ event, search, onGo }: RoomProps) {
         onShortcuts={() => setOverlay('shortcuts')}
         onRunOfShow={layout === 'desk' && !hasRail ? () => setOverlay('run-of-show') : undefined}
       />
-      {isOffline && (
-        <section aria-label={m.host_offline()}>
-          <Banner
-            variant="warning"
-            className="[&>div]:max-w-none"
-            icon={<WifiOff aria-hidden="true" />}
-            title={m.host_offline_title()}
-          >
-            {m.host_offline_text()}
-          </Banner>
-        </section>
-      )}
-      {event.status === 'paused' && (
-        <section aria-label={m.host_status_paused()}>
-          <Banner
-            variant="warning"
-            className="[&>div]:max-w-none"
-            icon={<CirclePause aria-hidden="true" />}
-            title={m.host_paused_title()}
-          >
-            {m.host_paused_text()}
-          </Banner>
-        </section>
-      )}
-      {eventActs.failure !== null && (
-        <p role="alert" className="border-b border-border bg-destructive-soft px-5 py-2.5 text-destructive">
-          {eventActs.failure}
-        </p>
-      )}
+      <RoomBanners event={event} isOffline={isOffline} failure={eventActs.failure} />
       {layout === 'tablet' && (
         <nav
           aria-label={m.host_activities()}
@@ -186,8 +187,13 @@ export function Room({ event, search, onGo }: RoomProps) {
             <h1 className="sr-only">{event.title}</h1>
             {run('flex-1 pt-1')}
           </main>
+        ) : mode === 'templates' ? (
+          <TemplatesPage onAdded={addedAll} onCancel={() => onGo({})} />
         ) : isNew ? (
           <NewActivity
+            key={search.kind}
+            kind={search.kind}
+            onOther={onOther}
             eventTitle={event.title}
             onCreated={(activity) => onGo({ activity, ...(!isDraft && { mode: 'edit' as const }) })}
             onCancel={() => onGo({})}
@@ -199,11 +205,12 @@ export function Room({ event, search, onGo }: RoomProps) {
             activity={selected.activity}
             eventTitle={event.title}
             isSolid={!isDraft}
+            menu={menu}
             onDone={() => onGo({ activity: selected.id })}
             onDeleted={() => onGo({})}
           />
         ) : selected === undefined ? (
-          <EmptyRoom onAdd={onAdd} />
+          <EmptyRoom onAdd={onAdd} onOther={onOther} />
         ) : (
           <ActivityView
             {...{
@@ -214,7 +221,8 @@ export function Room({ event, search, onGo }: RoomProps) {
               stage,
               joined,
               answered,
-              following,
+              next,
+              menu,
               layout,
               acts,
               isOffline,
@@ -235,11 +243,15 @@ export function Room({ event, search, onGo }: RoomProps) {
         <PhoneTabs isRunShown={isRunShown} onShow={setIsRunShown} />
       )}
 
+      {added !== null && <AddedNote key={added.ids[0]} added={added} onDone={() => setAdded(null)} />}
       <Sheet
         open={overlay === 'run-of-show'}
         onOpenChange={(isOpen) => setOverlay(isOpen ? 'run-of-show' : null)}
       >
-        <SheetContent>
+        <SheetContent
+          // Escape puts a lifted row back first.
+          onEscapeKeyDown={(key) => document.querySelector('[data-moving]') && key.preventDefault()}
+        >
           <SheetTitle className="sr-only">{m.host_run_of_show()}</SheetTitle>
           {run('min-h-0 flex-1 pt-11')}
         </SheetContent>

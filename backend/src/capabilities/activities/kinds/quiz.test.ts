@@ -13,7 +13,7 @@ function points(settings: QuizSettings, answer: string, elapsedMs = 0, streak = 
   return quiz.points?.(settings, pick('a'), pick(answer), elapsedMs, streak);
 }
 
-describe('points by speed', () => {
+describe('[A2] points by speed', () => {
   test.each([
     [0, 1_000],
     [5_000, 875],

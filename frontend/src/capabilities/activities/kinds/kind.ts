@@ -155,6 +155,8 @@ export interface HostResultProps<Settings = unknown> {
 
 export interface HostKind<Own = unknown, Settings = unknown> {
   readonly draft: DraftRules<Own, Settings>;
+  /** Its settings hold the picture that the question is about: the editor offers no other. */
+  readonly hasOwnImage?: boolean;
   /** Between the question and who sees the results. */
   SettingsForm(props: SettingsFormProps<Own>): ReactNode;
   /** What is right, below who sees the results. Absent: nothing can be right here. */

@@ -6,7 +6,9 @@ const RETRY_MS = [1_000, 2_000, 4_000, 8_000];
 
 export interface Part<Value> {
   /** There already: then nothing waits. */
-  readonly loaded?: Value | undefined;
+  readonly loaded?: Value;
+  /** What has come by now; `undefined` until somebody loaded it. For rules that cannot wait. */
+  readonly arrived: Value | undefined;
   /** Always the same promise. Rejects when the network stays away, or when the file is gone after an update. */
   load(): Promise<Value>;
 }
@@ -14,19 +16,19 @@ export interface Part<Value> {
 /** Comes with the page: for the kind that almost every event uses. */
 export function loadedPart<Value>(value: Value): Part<Value> {
   const promise = Promise.resolve(value);
-  return { loaded: value, load: () => promise };
+  return { loaded: value, arrived: value, load: () => promise };
 }
 
 export function lazyPart<Value>(load: () => Promise<Value>): Part<Value> {
   let promise: Promise<Value> | undefined;
-  let loaded: Value | undefined;
+  let arrived: Value | undefined;
   return {
-    get loaded() {
-      return loaded;
+    get arrived() {
+      return arrived;
     },
     load() {
       promise ??= withRetries(load).then((value) => {
-        loaded = value;
+        arrived = value;
         return value;
       });
       return promise;

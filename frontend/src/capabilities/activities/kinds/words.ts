@@ -2,19 +2,31 @@
 import type { ActivityKind } from '@plenum/protocol';
 import { CircleQuestionMark } from 'lucide-react';
 import * as m from '#/paraglide/messages.js';
+import { estimateWords } from './estimate/words.ts';
 import type { KindWords } from './kind.ts';
 import { multipleChoiceWords } from './multiple-choice/words.ts';
+import { openTextWords } from './open-text/words.ts';
+import { pointsWords } from './points/words.ts';
 import { quizWords } from './quiz/words.ts';
 import { rankingWords } from './ranking/words.ts';
+import { ratingWords } from './rating/words.ts';
 import { singleChoiceWords } from './single-choice/words.ts';
+import { surveyWords } from './survey/words.ts';
 import { trueFalseWords } from './true-false/words.ts';
+import { wordCloudWords } from './word-cloud/words.ts';
 
 export const kindWords: Partial<Record<ActivityKind, KindWords>> = {
   'single-choice': singleChoiceWords,
   'multiple-choice': multipleChoiceWords,
   'true-false': trueFalseWords,
   ranking: rankingWords,
+  rating: ratingWords,
+  points: pointsWords,
+  estimate: estimateWords,
   quiz: quizWords,
+  'word-cloud': wordCloudWords,
+  'open-text': openTextWords,
+  survey: surveyWords,
 };
 
 /** The kinds a host can add. */

@@ -2,14 +2,28 @@
  * One answer as a button: arrow keys never vote by accident. Chosen: accent, and the key becomes a tick. A letter where
  * one is chosen and a tap saves, an empty box where several can be.
  */
+import type { ImageRef } from '@plenum/protocol';
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { cn } from '#/lib/cn.ts';
+import { haveImages, type Option } from './options.ts';
+
+/** Most questions have no picture: its code comes with the first one. */
+const ImageView = lazy(async () => ({ default: (await import('./image-view.tsx')).ImageView }));
+
+/** Around the answers: one under the other; with pictures side by side as far as words have room. */
+export function answersLayout(options: readonly Pick<Option, 'image'>[]): string {
+  return haveImages(options)
+    ? 'grid grid-cols-[repeat(auto-fit,minmax(min(100%,9.5rem),1fr))] gap-2.5'
+    : 'flex flex-col gap-2.5';
+}
 
 export interface AnswerOptionProps {
   /** "A"; `null` = a box: one of several that can be chosen. */
   readonly optionKey: string | null;
   readonly label: string;
+  /** Above the words. */
+  readonly image?: ImageRef | undefined;
   readonly isChosen: boolean;
   /** Absent: it can no longer be chosen, and is no button. */
   readonly onChoose?: (() => void) | undefined;
@@ -18,10 +32,13 @@ export interface AnswerOptionProps {
 }
 
 const shape =
-  'flex w-full min-h-16 items-center gap-3 rounded-xl border-[1.5px] px-3.5 py-3 text-start text-opt short:min-h-14 short:py-2';
+  'flex w-full min-h-16 rounded-xl border-[1.5px] text-start text-opt short:min-h-14';
+const row = 'items-center gap-3 px-3.5 py-3 short:py-2';
+/** Words of one line and of three stand at the same height, below pictures of one size. */
+const card = 'h-full flex-col gap-2.5 p-2';
 
-export function AnswerOption({ optionKey, label, isChosen, onChoose, note }: AnswerOptionProps) {
-  const content = (
+export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note }: AnswerOptionProps) {
+  const words = (
     <>
       <span
         aria-hidden="true"
@@ -40,7 +57,9 @@ export function AnswerOption({ optionKey, label, isChosen, onChoose, note }: Ans
       <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
         <span
           dir="auto"
-          className={cn('min-w-0 flex-1 basis-32 text-start wrap-words', isChosen && 'font-[580]')}
+          className={cn('min-w-0 flex-1 text-start wrap-words',
+            image === undefined ? 'basis-32' : 'basis-20 self-center',
+            isChosen && 'font-[580]')}
         >
           {label}
         </span>
@@ -48,11 +67,23 @@ export function AnswerOption({ optionKey, label, isChosen, onChoose, note }: Ans
       </span>
     </>
   );
+  const content =
+    image === undefined ? (
+      words
+    ) : (
+      <>
+        <Suspense fallback={<span className="block aspect-4/3 rounded-[10px] bg-secondary" />}>
+          <ImageView image={image} className="aspect-4/3 w-full rounded-[10px]" />
+        </Suspense>
+        <span className="flex items-start gap-2.5 px-1 pb-1">{words}</span>
+      </>
+    );
+  const layout = cn(shape, image === undefined ? row : card);
   if (onChoose === undefined) {
     return (
       <div
         data-slot="answer-option"
-        className={cn(shape, isChosen ? 'border-primary bg-accent' : 'border-border')}
+        className={cn(layout, isChosen ? 'border-primary bg-accent' : 'border-border')}
       >
         {content}
       </div>
@@ -65,7 +96,7 @@ export function AnswerOption({ optionKey, label, isChosen, onChoose, note }: Ans
       aria-pressed={isChosen}
       onClick={onChoose}
       className={cn(
-        shape,
+        layout,
         'shadow-xs transition-[background-color,border-color,transform] active:scale-[0.99] active:duration-[80ms]',
         // The second half pixel is a shadow: a thicker border would move the text.
         isChosen

@@ -29,6 +29,7 @@ import {
   pastedOptions,
   withPasted,
 } from './host-option-drafts.ts';
+import { type OptionImages, useOptionImages } from './host-option-images.tsx';
 import { optionKey } from './options.ts';
 
 export interface OptionsFieldProps {
@@ -45,9 +46,19 @@ export interface OptionsFieldProps {
   readonly markedIds?: readonly string[];
   /** At the heading's other end. */
   readonly aside?: ReactNode;
+  /** Each may have a picture. */
+  readonly mayHaveImages?: boolean;
 }
 
-export function OptionsField({
+export function OptionsField({ mayHaveImages = false, ...props }: OptionsFieldProps) {
+  return mayHaveImages ? <WithImages {...props} /> : <Rows {...props} />;
+}
+
+function WithImages(props: OptionsFieldProps) {
+  return <Rows {...props} images={useOptionImages({ ...props, max: props.max ?? OPTIONS_MAX })} />;
+}
+
+function Rows({
   options,
   onChange: set,
   locked,
@@ -57,11 +68,12 @@ export function OptionsField({
   beside,
   markedIds = [],
   aside,
-}: OptionsFieldProps) {
+  images,
+}: OptionsFieldProps & { images?: OptionImages }) {
   const list = useRef<HTMLOListElement>(null);
   const focus = (index: number) =>
     // After the new row is drawn.
-    requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus());
+    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>('[data-slot=input]')[index]?.focus());
 
   const add = (at: number) => {
     if (options.length >= max) return;
@@ -128,6 +140,7 @@ export function OptionsField({
           {locked === 'no' && (
             <PasteList onPaste={(labels) => set(withPasted(options, labels).slice(0, max))} />
           )}
+          {images?.toggle}
           {aside}
         </span>
       </div>
@@ -139,11 +152,11 @@ export function OptionsField({
       )}
       <ol ref={list} className="grid gap-2">
         {options.map((option, index) => (
-          <li key={option.id} className="flex items-center gap-1 sm:gap-2">
+          <li key={option.id} className="flex items-start gap-1 sm:gap-2">
             <span
               aria-hidden="true"
               className={cn(
-                'grid size-7 shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
+                'mt-2 grid size-7 shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
                 markedIds.includes(option.id) ? 'bg-success text-card' : 'bg-secondary text-muted-foreground',
               )}
             >
@@ -153,27 +166,33 @@ export function OptionsField({
                 optionKey(index)
               )}
             </span>
-            <Input
-              dir="auto"
-              aria-label={m.host_option_label({ letter: optionKey(index) })}
-              className={cn('min-h-11', markedIds.includes(option.id) && 'border-2 border-success')}
-              autoComplete="off"
-              maxLength={OPTION_MAX}
-              readOnly={locked === 'closed'}
-              value={option.label}
-              onChange={(event) =>
-                set(
-                  options.map((other) =>
-                    other.id === option.id ? { ...other, label: event.target.value } : other,
-                  ),
-                )
-              }
-              onKeyDown={(event) => press(event, index)}
-              onPaste={(event) => paste(event, index)}
-            />
-            {beside?.(option, index)}
+            {images?.before(option, index)}
+            <div className="min-w-0 flex-1">
+              <Input
+                dir="auto"
+                aria-label={m.host_option_label({ letter: optionKey(index) })}
+                className={cn('min-h-11', markedIds.includes(option.id) && 'border-2 border-success')}
+                autoComplete="off"
+                maxLength={OPTION_MAX}
+                readOnly={locked === 'closed'}
+                value={option.label}
+                onChange={(event) =>
+                  set(
+                    options.map((other) =>
+                      other.id === option.id ? { ...other, label: event.target.value } : other,
+                    ),
+                  )
+                }
+                onKeyDown={(event) => press(event, index)}
+                onPaste={(event) => paste(event, index)}
+              />
+              {images?.below(option)}
+            </div>
+            {beside !== undefined && (
+              <span className="flex min-h-11 shrink-0 items-center">{beside(option, index)}</span>
+            )}
             {locked !== 'closed' && (
-              <span className="flex shrink-0">
+              <span className="flex min-h-11 shrink-0 items-center">
                 <Button
                   variant="quiet"
                   size="icon-sm"
@@ -217,6 +236,7 @@ export function OptionsField({
           </Kbd>
         </Button>
       )}
+      {images?.zone}
     </fieldset>
   );
 }

@@ -1,9 +1,11 @@
 /** Options on the host's pages: as a list before anybody answered, with their bars after. */
+import type { ImageRef } from '@plenum/protocol';
 import { Check } from 'lucide-react';
 import { Badge } from '#/components/ui/badge.tsx';
 import { cn } from '#/lib/cn.ts';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import { ImageView } from './image-view.tsx';
 import type { Option } from './options.ts';
 import { barValue, type ResultBar } from './result-bars.tsx';
 
@@ -17,11 +19,12 @@ export function HostOptions({
 }) {
   return (
     <ul className="grid gap-2.5">
-      {options.map(({ id, key, label }) => (
-        <li key={id} className="flex gap-3 text-base leading-[1.3125rem]">
+      {options.map(({ id, key, label, image }) => (
+        <li key={id} className="flex items-start gap-3 text-base leading-[1.3125rem]">
           <span aria-hidden="true" className="font-semibold text-muted-foreground">
             {key}
           </span>
+          {image !== undefined && <Thumb image={image} />}
           <span dir="auto" className="min-w-0 flex-1 wrap-words">
             {label}
           </span>
@@ -58,6 +61,7 @@ function Bar({ bar, isRight, isCompact }: { bar: ResultBar; isRight: boolean; is
           <span aria-hidden="true" className="font-semibold text-muted-foreground">
             {bar.key}
           </span>
+          {bar.image !== undefined && !isCompact && <Thumb image={bar.image} />}
           <span dir="auto" className="wrap-words">
             {bar.label}
           </span>
@@ -82,6 +86,10 @@ function Bar({ bar, isRight, isCompact }: { bar: ResultBar; isRight: boolean; is
       )}
     </li>
   );
+}
+
+function Thumb({ image }: { image: ImageRef }) {
+  return <ImageView image={image} className="h-12 w-16 shrink-0 rounded-sm" />;
 }
 
 function Right() {

@@ -1,16 +1,22 @@
 /** The options of a choice, read from settings and answers that the wire leaves open (`unknown`). Pure. */
-import type { SingleChoiceAnswer, SingleChoiceSettings } from '@plenum/protocol';
+import type { ImageRef, SingleChoiceAnswer, SingleChoiceSettings } from '@plenum/protocol';
 
 export interface Option {
   readonly id: string;
   readonly label: string;
   /** A, B, C … as the room calls it. */
   readonly key: string;
+  readonly image?: ImageRef;
 }
 
 export function optionsOf(settings: unknown): Option[] {
   const { options } = (settings ?? {}) as Partial<SingleChoiceSettings>;
-  return (options ?? []).map(({ id, label }, index) => ({ id, label, key: optionKey(index) }));
+  return (options ?? []).map(({ id, label, image }, index) => ({
+    id,
+    label,
+    key: optionKey(index),
+    ...(image && { image }),
+  }));
 }
 
 /** The chosen option's id; `null` for no answer. */
@@ -28,4 +34,8 @@ export function optionIdsOf(answer: unknown): string[] {
 export function optionKey(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : optionKey(Math.floor(index / 26) - 1) + letter;
+}
+
+export function haveImages(options: readonly Pick<Option, 'image'>[]): boolean {
+  return options.some(({ image }) => image !== undefined);
 }

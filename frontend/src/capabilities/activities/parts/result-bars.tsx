@@ -2,7 +2,7 @@
  * A result as a list of bars: label, percentage and count are text, the bar is the illustration. One question, one colour.
  * Under five answers there are counts only: percentages of three people say nothing.
  */
-import type { ResultEntity } from '@plenum/protocol';
+import type { ImageRef, ResultEntity } from '@plenum/protocol';
 import { Check } from 'lucide-react';
 import { Badge } from '#/components/ui/badge.tsx';
 import { cn } from '#/lib/cn.ts';
@@ -17,6 +17,7 @@ export interface ResultBar {
   readonly id: string;
   readonly label: string;
   readonly key: string;
+  readonly image?: ImageRef;
   readonly count: number;
   /** Whole. `null` under five answers. */
   readonly percent: number | null;

@@ -1,12 +1,28 @@
 /** Options on the projector: cards while open, in the host's order and without length; bars once shown. */
+import type { ImageRef } from '@plenum/protocol';
 import { Check } from 'lucide-react';
 import { cn } from '#/lib/cn.ts';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import type { Option } from './options.ts';
+import type { ScreenList } from '../kinds/kind.ts';
+import { ImageView } from './image-view.tsx';
+import { haveImages, type Option } from './options.ts';
 import { barValue, type ResultBar } from './result-bars.tsx';
 
+/** For `ScreenKind.list`: pictures stand in cards, four on a page; words in rows. */
+export function listOf(
+  items: readonly { readonly label: string; readonly image?: ImageRef }[],
+  shows: 'options' | 'bars',
+): ScreenList {
+  const texts = items.map(({ label }) => label);
+  if (!haveImages(items)) return { texts };
+  return { texts, perPage: shows === 'options' ? CARDS_PER_PAGE : PICTURED_BARS_PER_PAGE };
+}
+const CARDS_PER_PAGE = 4;
+const PICTURED_BARS_PER_PAGE = 4;
+
 export function ScreenOptions({ options, isClosed }: { options: readonly Option[]; isClosed: boolean }) {
+  if (haveImages(options)) return <ScreenCards options={options} isClosed={isClosed} />;
   return (
     <ul className="flex min-w-0 flex-1 flex-col justify-center gap-(--gap)">
       {options.map(({ id, key, label }) => (
@@ -29,11 +45,54 @@ export function ScreenOptions({ options, isClosed }: { options: readonly Option[
   );
 }
 
+/** With pictures: as large as two by two can be, words below. */
+function ScreenCards({ options, isClosed }: { options: readonly Option[]; isClosed: boolean }) {
+  const columns = options.length < 3 ? options.length : Math.ceil(options.length / 2);
+  return (
+    <ul
+      className="grid min-h-0 min-w-0 flex-1 auto-rows-fr gap-[calc(var(--u)*1.3)]"
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {options.map(({ id, key, label, image }) => (
+        <li
+          key={id}
+          className={cn(
+            'flex min-h-0 flex-col gap-[calc(var(--u)*0.8)] rounded-[calc(var(--u)*1.3)] border-[length:max(2px,calc(var(--u)*0.15))] border-border p-[calc(var(--u)*0.8)]',
+            !isClosed && 'bg-card',
+          )}
+        >
+          {image !== undefined && (
+            <ImageView image={image} isEager className="min-h-0 flex-1 rounded-[calc(var(--u)*0.8)]" />
+          )}
+          <span className="flex items-center gap-[calc(var(--u)*1)] text-[calc(var(--u)*2.3)] leading-[1.12] font-[540] tracking-[-0.015em]">
+            <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.7)] bg-secondary text-[0.86em] font-[680]">
+              {key}
+            </span>
+            <span dir="auto" className="line-clamp-2 min-w-0 wrap-words">
+              {label}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function ScreenBars({ bars, rightIds }: { bars: readonly ResultBar[]; rightIds: readonly string[] }) {
   return (
     <ul className="flex min-w-0 flex-1 flex-col justify-evenly">
       {bars.map((bar) => (
-        <li key={bar.id}>
+        <li
+          key={bar.id}
+          className={bar.image && 'grid grid-cols-[calc(var(--u)*10)_minmax(0,1fr)] gap-x-[calc(var(--u)*1.6)]'}
+        >
+          {bar.image !== undefined && (
+            <ImageView
+              image={bar.image}
+              isEager
+              className="row-span-2 h-[calc(var(--u)*7.5)] self-center rounded-[calc(var(--u)*0.6)]"
+            />
+          )}
           <div className="mb-(--pad) flex items-baseline gap-[calc(var(--u)*1.2)]">
             <span className="flex min-w-0 flex-1 gap-[0.6em] text-(length:--option) leading-[1.12] font-[530] tracking-[-0.015em]">
               <span className="font-semibold text-muted-foreground">{bar.key}</span>

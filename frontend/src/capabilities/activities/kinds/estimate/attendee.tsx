@@ -59,7 +59,14 @@ interface Draft {
   readonly number: number | null;
 }
 
-function Open({ settings, own, draftKey, respond, mayAnswer, titleId }: OpenProps<EstimateSettings, EstimateAnswer>) {
+function Open({
+  settings,
+  own,
+  draftKey,
+  respond,
+  mayAnswer,
+  titleId,
+}: OpenProps<EstimateSettings, EstimateAnswer>) {
   const id = useId();
   const local = useLocalAnswer<Draft>(draftKey, own as OwnAnswerOf<Draft>);
   const number = local.answer?.number ?? null;
@@ -111,7 +118,10 @@ function Open({ settings, own, draftKey, respond, mayAnswer, titleId }: OpenProp
           onBlur={field.leave}
         />
         {settings.unit !== '' && (
-          <span dir="auto" className="ms-auto max-w-full self-center text-xl font-medium wrap-words text-muted-foreground">
+          <span
+            dir="auto"
+            className="ms-auto max-w-full self-center text-xl font-medium wrap-words text-muted-foreground"
+          >
             {settings.unit}
           </span>
         )}
@@ -152,14 +162,18 @@ function keyboardOf({ min, max, step }: EstimateSettings): 'text' | 'decimal' | 
 /** Steps down before it is cut; in large text the width of the phone decides. */
 function sizeOf(text: string): string {
   if (text.length <= 7) return 'text-[min(3.5rem,15vw)] sm:text-[3.5rem]';
-  return text.length <= 11 ? 'text-[min(2.25rem,9.5vw)] sm:text-[2.25rem]' : 'text-[min(1.5rem,6vw)] sm:text-2xl';
+  return text.length <= 11
+    ? 'text-[min(2.25rem,9.5vw)] sm:text-[2.25rem]'
+    : 'text-[min(1.5rem,6vw)] sm:text-2xl';
 }
 
 function Closed({ settings, own }: AttendeeProps<EstimateSettings, EstimateAnswer>) {
   const lost = own.status === 'too-late' ? (own.attempted?.number ?? null) : null;
   return (
     <>
-      {(own.answer !== null || lost === null) && <Own settings={settings} number={own.answer?.number ?? null} />}
+      {(own.answer !== null || lost === null) && (
+        <Own settings={settings} number={own.answer?.number ?? null} />
+      )}
       {lost !== null && (
         <p className="mt-3">
           <Badge>{m.estimate_late({ number: withUnit(settings, lost) })}</Badge>

@@ -22,7 +22,11 @@ export interface AxisMark {
 }
 
 /** `null` under five answers: then there are no bars. */
-export function chartOf(settings: EstimateSettings, result: ResultEntity, right: number | null): Chart | null {
+export function chartOf(
+  settings: EstimateSettings,
+  result: ResultEntity,
+  right: number | null,
+): Chart | null {
   if (result.responses < PERCENT_FROM_RESPONSES) return null;
   const bars = barsOf(settings);
   const bins = binsOf(bars, countsOf(bars, result.counts), right === null ? [] : [right]);
@@ -98,7 +102,8 @@ export function placedFlags(flags: readonly Flag[]): PlacedFlag[] {
   });
   const [low, high] = placed;
   if (low === undefined || high === undefined) return placed;
-  if (low.side !== high.side) return high.place - low.place >= NEAR ? placed : inRows(low, high, low.key === 'right');
+  if (low.side !== high.side)
+    return high.place - low.place >= NEAR ? placed : inRows(low, high, low.key === 'right');
   // The upper text may pass over the other line, which begins below it.
   return inRows(low, high, low.side === 'end');
 }

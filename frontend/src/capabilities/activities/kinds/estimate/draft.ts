@@ -1,9 +1,9 @@
 /** An estimate while it is written: the range, its steps, the unit, the right number. Pure. */
 import type { EstimateAnswer, EstimateSettings } from '@plenum/protocol';
 import * as m from '#/paraglide/messages.js';
+import type { DraftRules } from '../kind.ts';
 import { clean, decimalsOf, isTooFine, STEPS_MAX, stepsOf, valueOn } from './grid.ts';
 import type { Read } from './number-field.tsx';
-import type { DraftRules } from '../kind.ts';
 
 export interface EstimateDraft {
   readonly min: Read;

@@ -22,7 +22,10 @@ export function EstimateChart({ chart, flags, axisTexts, className, barsClassNam
   const rows = Math.max(0, ...placed.map(({ row }) => row + 1));
   return (
     <div className={cn('flex flex-col', className)}>
-      <div className="relative flex min-h-0 flex-1 flex-col" style={{ paddingTop: `${rows * FLAG_ROW_EM}em` }}>
+      <div
+        className="relative flex min-h-0 flex-1 flex-col"
+        style={{ paddingTop: `${rows * FLAG_ROW_EM}em` }}
+      >
         <Histogram
           label={m.estimate_bars()}
           columns={chart.bins.map((bin) => ({
@@ -37,7 +40,10 @@ export function EstimateChart({ chart, flags, axisTexts, className, barsClassNam
           <FlagLine key={flag.key} flag={flag} />
         ))}
       </div>
-      <div aria-hidden="true" className="relative h-[1.9em] border-t-[1.5px] border-input text-muted-foreground">
+      <div
+        aria-hidden="true"
+        className="relative h-[1.9em] border-t-[1.5px] border-input text-muted-foreground"
+      >
         {axisOf(chart, axisTexts).map(({ place, text, anchor }) => (
           <span
             key={place}
@@ -63,7 +69,9 @@ function FlagLine({ flag: { key, place, text, side, row } }: { flag: PlacedFlag 
       aria-hidden="true"
       className={cn(
         'absolute bottom-0 w-0',
-        isRight ? '[--flag:var(--success)] [--on-flag:var(--card)]' : '[--flag:var(--foreground)] [--on-flag:var(--background)]',
+        isRight
+          ? '[--flag:var(--success)] [--on-flag:var(--card)]'
+          : '[--flag:var(--foreground)] [--on-flag:var(--background)]',
       )}
       style={{ insetInlineStart: `${100 * place}%`, top: `${row * FLAG_ROW_EM}em` }}
     >

@@ -70,9 +70,7 @@ function SettingsForm({ own, onChange, locked }: SettingsFormProps<EstimateDraft
           />
         </div>
       </div>
-      {!isFixed && (
-        <p className="text-label font-normal text-muted-foreground">{m.host_estimate_hint()}</p>
-      )}
+      {!isFixed && <p className="text-label font-normal text-muted-foreground">{m.host_estimate_hint()}</p>}
     </div>
   );
 }
@@ -118,8 +116,7 @@ function NumberField({
   return (
     <div>
       <Label htmlFor={id} className="mb-1.5">
-        {label}{' '}
-        {extra !== undefined && <span className="font-[450] text-muted-foreground">{extra}</span>}
+        {label} {extra !== undefined && <span className="font-[450] text-muted-foreground">{extra}</span>}
       </Label>
       <div className={className}>
         <Input

@@ -18,17 +18,15 @@ export interface TypedNumber {
 }
 
 /** @param value  What is known: followed until something is typed, and again once that is left. */
-export function useTypedNumber(
-  value: number | null,
-  onChange: (number: Read) => void,
-): TypedNumber {
+export function useTypedNumber(value: number | null, onChange: (number: Read) => void): TypedNumber {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? (value === null ? '' : formatNumber(value));
   const read = text.trim() === '' ? null : parseNumber(text);
   return {
     text,
     isUnread: text.trim() !== '' && read === null,
-    isWorthSaying: typed !== null && read !== null && /[^\d\s+-]/.test(typed) && typed.trim() !== formatNumber(read),
+    isWorthSaying:
+      typed !== null && read !== null && /[^\d\s+-]/.test(typed) && typed.trim() !== formatNumber(read),
     type(next) {
       setTyped(next);
       onChange(next.trim() === '' ? null : (parseNumber(next) ?? 'unread'));

@@ -137,9 +137,7 @@ function roomFacts(settings: EstimateSettings, result: ResultEntity, right: numb
   if (own === right) {
     if (!isSingle) return [];
     const others = (counts[Math.round((right - bars.from) / bars.width)] ?? 1) - 1;
-    return others > 0
-      ? [{ name: m.estimate_hit_fact(), value: m.estimate_people(counted(others)) }]
-      : [];
+    return others > 0 ? [{ name: m.estimate_hit_fact(), value: m.estimate_people(counted(others)) }] : [];
   }
   const closeness = closerThan(bars, counts, right, own, isSingle);
   if (closeness === null) return [];

@@ -21,7 +21,10 @@ function Open({ activity, settings }: ScreenProps<EstimateSettings>) {
         </p>
       )}
       <div className="flex min-h-[calc(var(--u)*12)] items-center justify-end rounded-[calc(var(--u)*1.6)] border-[length:max(2px,calc(var(--u)*0.15))] border-border bg-card px-[calc(var(--u)*3)]">
-        <span dir="auto" className="min-w-0 text-[calc(var(--u)*3.4)] font-medium wrap-words text-muted-foreground">
+        <span
+          dir="auto"
+          className="min-w-0 text-[calc(var(--u)*3.4)] font-medium wrap-words text-muted-foreground"
+        >
           {settings.unit}
         </span>
       </div>
@@ -67,7 +70,9 @@ function Lead({
 }) {
   return (
     <p className="flex min-w-0 flex-wrap items-baseline gap-x-[calc(var(--u)*1.6)]">
-      <b className="text-[calc(var(--u)*6.6)] leading-none font-bold tracking-[-0.04em]">{formatNumber(number)}</b>
+      <b className="text-[calc(var(--u)*6.6)] leading-none font-bold tracking-[-0.04em]">
+        {formatNumber(number)}
+      </b>
       <span className="text-[calc(var(--u)*2.3)] font-medium text-muted-foreground">
         {leadSaid(settings, isRight)}
       </span>

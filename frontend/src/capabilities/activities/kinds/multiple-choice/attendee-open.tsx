@@ -5,7 +5,7 @@ import { announce } from '#/components/live-regions.tsx';
 import { Input } from '#/components/ui/input.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import { AnswerOption } from '../../parts/answer-option.tsx';
+import { AnswerOption, answersLayout } from '../../parts/answer-option.tsx';
 import { pickedIdsOf } from '../../parts/choices.ts';
 import { type Option, optionsOf } from '../../parts/options.ts';
 import { SendBar } from '../../parts/send-bar.tsx';
@@ -58,12 +58,13 @@ export function Open({
         />
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be the page's heading. */}
-      <div role="group" aria-labelledby={titleId} className="flex flex-col gap-2.5">
+      <div role="group" aria-labelledby={titleId} className={answersLayout(options)}>
         {shown.map((option) => (
           <AnswerOption
             key={option.id}
             optionKey={null}
             label={option.label}
+            image={option.image}
             isChosen={chosen.includes(option.id)}
             onChoose={mayAnswer ? () => tap(option) : undefined}
             note={
@@ -83,7 +84,10 @@ export function Open({
         missing={picksMissing(settings, chosen.length)}
         counter={counterOf(settings, options, chosen, isCrowded)}
         note={isFull ? full : undefined}
-        onSend={() => local.answer !== null && respond(local.answer)}
+        onSend={() => {
+          setRefusedId(null);
+          if (local.answer !== null) respond(local.answer);
+        }}
       />
     </>
   );
@@ -115,9 +119,7 @@ function Find({
         placeholder={label}
         disabled={isOff}
         value={words}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
+        onChange={(event) => onChange(event.target.value)}
       />
       <p role="status" className={count === 0 ? 'mt-2.5 text-muted-foreground' : 'sr-only'}>
         {words.trim() !== '' && (count === 0 ? m.choice_find_none() : m.choice_found(counted(count)))}

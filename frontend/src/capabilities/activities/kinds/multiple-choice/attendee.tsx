@@ -3,7 +3,7 @@ import type { MultipleChoiceAnswer, MultipleChoiceSettings } from '@plenum/proto
 import { Badge } from '#/components/ui/badge.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import { AnswerOption } from '../../parts/answer-option.tsx';
+import { AnswerOption, answersLayout } from '../../parts/answer-option.tsx';
 import { pickedIdsOf } from '../../parts/choices.ts';
 import { optionsOf } from '../../parts/options.ts';
 import { ResultBars, resultBars, saidBars } from '../../parts/result-bars.tsx';
@@ -53,12 +53,13 @@ function Closed({ settings, own }: AttendeeProps<MultipleChoiceSettings, Multipl
   const mine = pickedIdsOf(own.answer);
   const lost = own.status === 'too-late' ? pickedIdsOf(own.attempted) : [];
   return (
-    <ul className="flex flex-col gap-2.5">
-      {optionsOf(settings).map(({ id, label }) => (
+    <ul className={answersLayout(settings.options)}>
+      {optionsOf(settings).map(({ id, label, image }) => (
         <li key={id}>
           <AnswerOption
             optionKey={null}
             label={label}
+            image={image}
             isChosen={mine.includes(id)}
             note={
               mine.includes(id) ? (

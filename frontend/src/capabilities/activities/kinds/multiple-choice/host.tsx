@@ -29,6 +29,7 @@ function SettingsForm({ own, onChange, locked }: SettingsFormProps<MultipleChoic
         options={own.options}
         onChange={(options) => onChange({ ...own, options })}
         locked={locked}
+        mayHaveImages
       />
       <PicksField own={own} onChange={onChange} isLocked={locked !== 'no'} />
     </>

@@ -1,6 +1,6 @@
 /** How many one may choose, and what a tap does. Pure. */
 import type { MultipleChoiceAnswer, MultipleChoiceSettings } from '@plenum/protocol';
-import { formatCount } from '#/lib/format.ts';
+import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import type { Option } from '../../parts/options.ts';
 
@@ -30,7 +30,7 @@ export function picksCounter({ options, max }: MultipleChoiceSettings, count: nu
 export function picksMissing({ min }: MultipleChoiceSettings, count: number): string | null {
   if (count >= min) return null;
   return count === 0
-    ? m.choice_missing_first({ count: formatCount(min) })
+    ? m.choice_missing_first(counted(min))
     : m.choice_missing({ count: formatCount(min - count) });
 }
 

@@ -5,13 +5,12 @@ import * as m from '#/paraglide/messages.js';
 import { pickedIdsOf } from '../../parts/choices.ts';
 import { optionsOf } from '../../parts/options.ts';
 import { PERCENT_FROM_RESPONSES, resultBars } from '../../parts/result-bars.tsx';
-import { pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
+import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 
 export const screen: ScreenKind<MultipleChoiceSettings> = {
-  list: (_activity, settings, result) => ({
-    texts: (result === undefined ? optionsOf(settings) : barsOf(settings, result)).map(({ label }) => label),
-  }),
+  list: (_activity, settings, result) =>
+    result === undefined ? listOf(optionsOf(settings), 'options') : listOf(barsOf(settings, result), 'bars'),
   Open,
   Result,
 };

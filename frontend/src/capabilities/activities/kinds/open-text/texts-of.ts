@@ -57,7 +57,7 @@ export function keptOrder(before: readonly string[], now: readonly string[], ord
 }
 
 /** Where one of my texts is. */
-export type TextState = SaveState | 'pending' | 'live' | 'approved' | 'dismissed';
+export type TextState = SaveState | 'pending' | 'live' | 'approved' | 'dismissed' | 'not-counted';
 
 /**
  * @param stored   The texts the server is known to store.
@@ -77,4 +77,3 @@ export function textState(
   if (entry?.status === 'pending' || entry?.status === 'dismissed') return entry.status;
   return entry === undefined ? 'saved' : 'approved';
 }
-

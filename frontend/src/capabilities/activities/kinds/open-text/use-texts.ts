@@ -31,15 +31,26 @@ export function useRoomTexts({
   return useMemo(() => ({ feed, texts: textsIn(feed, activityId, part) }), [feed, activityId, part]);
 }
 
-/** As chosen, and then at rest: votes change numbers, not places. */
-export function useOrdered({ feed, texts }: RoomTexts, order: Order): Text[] {
+/** As chosen, and then at rest: votes change numbers, not places, until somebody asks for the order again. */
+export function useOrdered({ feed, texts }: RoomTexts): {
+  ordered: readonly Text[];
+  order: Order;
+  sort: (order: Order) => void;
+} {
   const scoreOf = (id: string) => entity(feed, 'score', id)?.score ?? 0;
-  const [kept, setKept] = useState<{ order: Order; ids: readonly string[] }>({ order, ids: [] });
-  const now = ordered(texts, order, scoreOf).map(({ id }) => id);
-  const ids = kept.order === order ? keptOrder(kept.ids, now, order) : now;
-  if (kept.order !== order || ids.join() !== kept.ids.join()) setKept({ order, ids });
+  const sorted = (order: Order) => ordered(texts, order, scoreOf).map(({ id }) => id);
+  const [{ order, ids }, setKept] = useState<{ order: Order; ids: readonly string[] }>({
+    order: 'top',
+    ids: [],
+  });
+  const kept = keptOrder(ids, sorted(order), order);
+  if (kept.join() !== ids.join()) setKept({ order, ids: kept });
   const byId = new Map(texts.map((text) => [text.id, text]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return {
+    ordered: kept.flatMap((id) => byId.get(id) ?? []),
+    order,
+    sort: (next) => setKept({ order: next, ids: sorted(next) }),
+  };
 }
 
 /**
@@ -59,13 +70,16 @@ export function useOwnEntries(
   const run = useEvent()?.run;
   const queryClient = useQueryClient();
   const entries = useMe(identity, (me) =>
-    me.run === run ? me.entries.filter((entry) => entry.activityId === activityId && entry.part === part) : [],
+    me.run === run
+      ? me.entries.filter((entry) => entry.activityId === activityId && entry.part === part)
+      : [],
   );
 
-  const isNew =
-    own.status === 'saved' &&
-    entries !== undefined &&
-    own.answer?.texts.some((text) => !entries.some((entry) => entry.text === text)) === true;
+  // What is stored and not among them yet, as one name: asked for once, should it never turn up.
+  const missing =
+    own.status === 'saved' && entries !== undefined
+      ? (own.answer?.texts ?? []).filter((text) => !entries.some((entry) => entry.text === text)).join('\n')
+      : '';
   const mine = entries?.map(({ id }) => id) ?? [];
   const seen = shown
     .map(({ id }) => id)
@@ -75,10 +89,9 @@ export function useOwnEntries(
   useEffect(() => {
     const isGone = before.current.split(',').some((id) => id !== '' && !seen.includes(id));
     before.current = seen;
-    if ((isGone && isVisible) || isNew) {
+    if ((isGone && isVisible) || missing !== '') {
       void queryClient.invalidateQueries({ queryKey: meKey(identity) });
     }
-    // Once for each answer that is stored: should its texts never turn up, it is not asked for again and again.
-  }, [seen, isVisible, isNew, own.answer, queryClient, identity]);
+  }, [seen, isVisible, missing, queryClient, identity]);
   return entries;
 }

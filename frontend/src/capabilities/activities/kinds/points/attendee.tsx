@@ -44,7 +44,14 @@ const STICKY_FROM_OPTIONS = 9;
 /** As many as there can be. Too many are kept and said: taking them away is for the person to do. */
 const TYPED_MAX = 1_000;
 
-function Open({ settings, own, draftKey, respond, mayAnswer, titleId }: OpenProps<PointsSettings, PointsAnswer>) {
+function Open({
+  settings,
+  own,
+  draftKey,
+  respond,
+  mayAnswer,
+  titleId,
+}: OpenProps<PointsSettings, PointsAnswer>) {
   const ids = settings.options.map(({ id }) => id);
   const local = useLocalAnswer<PointsAnswer>(draftKey, own, ({ points }) =>
     Object.keys(points).every((id) => ids.includes(id)),

@@ -53,10 +53,7 @@ function Result({ settings, result, indexes }: ScreenProps<PointsSettings> & { r
               {pointsValue(bar)}
             </span>
           </div>
-          <div
-            aria-hidden="true"
-            className="h-(--bar) overflow-hidden rounded-[calc(var(--u)*0.4)] bg-track"
-          >
+          <div aria-hidden="true" className="h-(--bar) overflow-hidden rounded-[calc(var(--u)*0.4)] bg-track">
             <div
               className="h-full rounded-[calc(var(--u)*0.4)] bg-primary transition-[width] duration-300"
               style={{ width: `${bar.share * 100}%` }}

@@ -5,7 +5,7 @@ import { Badge } from '#/components/ui/badge.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import { useOwnTeam } from '#/live/standing.ts';
 import * as m from '#/paraglide/messages.js';
-import { AnswerOption } from '../../parts/answer-option.tsx';
+import { AnswerOption, answersLayout } from '../../parts/answer-option.tsx';
 import { optionsOf } from '../../parts/options.ts';
 import { promiseOf, useAnswersSeenAs } from '../../parts/promise.tsx';
 import { resultBars, saidBars } from '../../parts/result-bars.tsx';
@@ -75,12 +75,13 @@ function OpenOne({ settings, own, respond, mayAnswer, titleId }: Props) {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be the page's heading. */}
-      <div role="group" aria-labelledby={titleId} className="flex flex-col gap-2.5">
-        {optionsOf(settings).map(({ id, key, label }) => (
+      <div role="group" aria-labelledby={titleId} className={answersLayout(settings.options)}>
+        {optionsOf(settings).map(({ id, key, label, image }) => (
           <AnswerOption
             key={id}
             optionKey={key}
             label={label}
+            image={image}
             isChosen={id === chosen}
             onChoose={mayAnswer ? () => id !== chosen && respond({ optionIds: [id] }) : undefined}
           />
@@ -109,12 +110,13 @@ function OpenSeveral({ settings, own, respond, mayAnswer, titleId, draftKey }: P
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be the page's heading. */}
-      <div role="group" aria-labelledby={titleId} className="flex flex-col gap-2.5">
-        {optionsOf(settings).map(({ id, label }) => (
+      <div role="group" aria-labelledby={titleId} className={answersLayout(settings.options)}>
+        {optionsOf(settings).map(({ id, label, image }) => (
           <AnswerOption
             key={id}
             optionKey={null}
             label={label}
+            image={image}
             isChosen={picked.includes(id)}
             onChoose={mayAnswer ? () => toggle(id) : undefined}
           />
@@ -148,12 +150,13 @@ function Closed({ settings, own }: AttendeeProps<QuizSettings, QuizAnswer>) {
   const mine = pickedIds(own.answer);
   const lost = own.status === 'too-late' ? pickedIds(own.attempted) : [];
   return (
-    <ul className="flex flex-col gap-2.5">
-      {optionsOf(settings).map(({ id, key, label }) => (
+    <ul className={answersLayout(settings.options)}>
+      {optionsOf(settings).map(({ id, key, label, image }) => (
         <li key={id}>
           <AnswerOption
             optionKey={settings.choose === 'one' ? key : null}
             label={label}
+            image={image}
             isChosen={mine.includes(id)}
             note={
               mine.includes(id) ? (

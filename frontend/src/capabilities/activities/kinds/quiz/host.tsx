@@ -31,6 +31,7 @@ function SettingsForm({ own, onChange, locked, isNew }: FormProps) {
         options={own.options}
         onChange={(options) => onChange({ ...own, options })}
         locked={locked}
+        mayHaveImages
         heading={m.host_quiz_answers()}
         addLabel={m.host_quiz_add()}
         max={QUIZ_OPTIONS_MAX}

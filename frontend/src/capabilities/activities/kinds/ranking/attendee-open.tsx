@@ -111,6 +111,7 @@ export function Open({
             ? undefined
             : m.ranking_counter({ count: formatCount(order.length), max: formatCount(places) })
         }
+        saved={m.ranking_saved.parts()}
         onSend={() => respond({ order: [...order] })}
       />
     </>

@@ -108,13 +108,14 @@ function Result({ settings, result, own }: ResultProps<RankingSettings, RankingA
   return (
     <>
       <ol className="mt-1 flex flex-col gap-5">
-        {rankedOptions(settings, result).map((option) => {
+        {rankedOptions(settings, result).map((option, index, all) => {
           const mine = own.answer?.order.indexOf(option.id) ?? -1;
           return (
             <RankedRow
               key={option.id}
               option={option}
               total={settings.options.length}
+              isLast={index === all.length - 1}
               badge={
                 mine !== -1 && <Badge variant="live">{m.ranking_you({ place: formatPlace(mine + 1) })}</Badge>
               }

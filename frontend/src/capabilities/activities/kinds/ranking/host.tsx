@@ -89,8 +89,14 @@ function Result({
   return (
     <>
       <ol className={cn('flex flex-col', isCompact ? 'gap-3' : 'gap-5')}>
-        {ranked.map((option) => (
-          <RankedRow key={option.id} option={option} total={settings.options.length} isCompact={isCompact} />
+        {ranked.map((option, index) => (
+          <RankedRow
+            key={option.id}
+            option={option}
+            total={settings.options.length}
+            isLast={index === ranked.length - 1}
+            isCompact={isCompact}
+          />
         ))}
       </ol>
       {note !== null && <p className="mt-4 text-sm text-muted-foreground">{note}</p>}

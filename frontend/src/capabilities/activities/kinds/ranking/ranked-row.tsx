@@ -9,11 +9,13 @@ export interface RankedRowProps {
   /** So many options there are: the end of the scale. */
   readonly total: number;
   readonly badge?: ReactNode;
+  /** Under its scale the ends are named: once in a list is enough. */
+  readonly isLast?: boolean;
   /** No scale. */
   readonly isCompact?: boolean;
 }
 
-export function RankedRow({ option, total, badge, isCompact = false }: RankedRowProps) {
+export function RankedRow({ option, total, badge, isLast = false, isCompact = false }: RankedRowProps) {
   const { place, label, average, first } = option;
   return (
     <li className="flex gap-3">
@@ -38,14 +40,14 @@ export function RankedRow({ option, total, badge, isCompact = false }: RankedRow
             </span>
           )}
         </div>
-        {!isCompact && average !== null && <DotScale place={average} total={total} />}
+        {!isCompact && average !== null && <DotScale place={average} total={total} isNamed={isLast} />}
       </div>
     </li>
   );
 }
 
 /** From first, at the start side, to last. */
-function DotScale({ place, total }: { place: number; total: number }) {
+function DotScale({ place, total, isNamed }: { place: number; total: number; isNamed: boolean }) {
   return (
     <div aria-hidden="true" className="mt-2 px-2.5">
       <div className="relative h-6">
@@ -63,10 +65,12 @@ function DotScale({ place, total }: { place: number; total: number }) {
           style={{ insetInlineStart: `${along(place, total) * 100}%` }}
         />
       </div>
-      <div className="-mx-2.5 flex justify-between text-label font-normal text-muted-foreground">
-        <span>{m.ranking_place_first()}</span>
-        <span>{formatPlace(total)}</span>
-      </div>
+      {isNamed && (
+        <div className="-mx-2.5 flex justify-between text-label font-normal text-muted-foreground">
+          <span>{m.ranking_place_first()}</span>
+          <span>{formatPlace(total)}</span>
+        </div>
+      )}
     </div>
   );
 }

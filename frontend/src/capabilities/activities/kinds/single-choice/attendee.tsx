@@ -3,7 +3,7 @@ import type { SingleChoiceAnswer, SingleChoiceSettings } from '@plenum/protocol'
 import { Badge } from '#/components/ui/badge.tsx';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import { AnswerOption } from '../../parts/answer-option.tsx';
+import { AnswerOption, answersLayout } from '../../parts/answer-option.tsx';
 import { optionIdOf, optionIdsOf, optionsOf } from '../../parts/options.ts';
 import { ResultBars, resultBars, saidBars } from '../../parts/result-bars.tsx';
 import { StatusBar } from '../../parts/save-status.tsx';
@@ -42,12 +42,13 @@ function Open({
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be the page's heading. */}
-      <div role="group" aria-labelledby={titleId} className="flex flex-col gap-2.5">
-        {optionsOf(settings).map(({ id, key, label }) => (
+      <div role="group" aria-labelledby={titleId} className={answersLayout(settings.options)}>
+        {optionsOf(settings).map(({ id, key, label, image }) => (
           <AnswerOption
             key={id}
             optionKey={key}
             label={label}
+            image={image}
             isChosen={id === chosen}
             onChoose={mayAnswer ? () => id !== chosen && respond({ optionId: id }) : undefined}
           />
@@ -62,12 +63,13 @@ function Closed({ settings, own }: AttendeeProps<SingleChoiceSettings, SingleCho
   const mineId = optionIdOf(own.answer);
   const lostId = own.status === 'too-late' ? optionIdOf(own.attempted) : null;
   return (
-    <ul className="flex flex-col gap-2.5">
-      {optionsOf(settings).map(({ id, key, label }) => (
+    <ul className={answersLayout(settings.options)}>
+      {optionsOf(settings).map(({ id, key, label, image }) => (
         <li key={id}>
           <AnswerOption
             optionKey={key}
             label={label}
+            image={image}
             isChosen={id === mineId}
             note={
               id === mineId ? (

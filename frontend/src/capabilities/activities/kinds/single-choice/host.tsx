@@ -22,6 +22,7 @@ function SettingsForm({ own, onChange, locked }: SettingsFormProps<SingleChoiceD
       options={own.options}
       onChange={(options) => onChange({ ...own, options })}
       locked={locked}
+      mayHaveImages
     />
   );
 }

@@ -2,14 +2,14 @@
 import type { ResultEntity, SingleChoiceSettings } from '@plenum/protocol';
 import { optionIdsOf, optionsOf } from '../../parts/options.ts';
 import { resultBars } from '../../parts/result-bars.tsx';
-import { pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
+import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 
 export const screen: ScreenKind<SingleChoiceSettings> = {
   list(_activity, settings, result) {
     const options = optionsOf(settings);
     const items = result === undefined ? options : resultBars(options, result, { isSorted: result.final });
-    return { texts: items.map(({ label }) => label) };
+    return listOf(items, result === undefined ? 'options' : 'bars');
   },
   Open,
   Result,

@@ -77,11 +77,7 @@ function Open({ settings, own, respond, takeBack, mayAnswer, draftKey }: Props) 
       )}
       {words.length > 0 && (
         <>
-          <h2
-            ref={heading}
-            tabIndex={-1}
-            className="mt-6 mb-2.5 text-label text-muted-foreground first:mt-0"
-          >
+          <h2 ref={heading} tabIndex={-1} className="mt-6 mb-2.5 text-label text-muted-foreground first:mt-0">
             {m.words_mine()}
           </h2>
           <MyWords own={own} onRemove={mayAnswer ? remove : undefined} />
@@ -149,9 +145,7 @@ function WordField({
         id={`${id}-note`}
         role={problem === null ? undefined : 'alert'}
         className={
-          problem === null
-            ? 'mt-2 text-sm text-muted-foreground'
-            : 'mt-2 text-sm font-[520] text-destructive'
+          problem === null ? 'mt-2 text-sm text-muted-foreground' : 'mt-2 text-sm font-[520] text-destructive'
         }
       >
         {problem ?? m.words_left({ ...counted(left), length: formatCount(settings.lengthMax) })}

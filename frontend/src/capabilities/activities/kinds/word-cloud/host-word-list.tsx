@@ -122,6 +122,7 @@ function Row({
 }) {
   const [isMerging, setIsMerging] = useState(false);
   const merge = useRef<HTMLButtonElement>(null);
+  const choice = useRef<HTMLSelectElement>(null);
   return (
     <li className="border-b border-border pb-2 last:border-0">
       <div className="flex items-center gap-1">
@@ -148,7 +149,11 @@ function Row({
           aria-label={m.host_words_merge({ word: word.word })}
           aria-expanded={isMerging}
           disabled={choices.length < 2}
-          onClick={() => setIsMerging(!isMerging)}
+          onClick={() => {
+            setIsMerging(!isMerging);
+            // After it is drawn.
+            requestAnimationFrame(() => choice.current?.focus());
+          }}
         >
           <Merge aria-hidden="true" />
         </Button>
@@ -172,7 +177,7 @@ function Row({
           <label className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
             <span dir="auto">{m.host_words_merge_into({ word: word.word })}</span>
             <select
-              autoFocus
+              ref={choice}
               value=""
               onChange={(event) => {
                 setIsMerging(false);

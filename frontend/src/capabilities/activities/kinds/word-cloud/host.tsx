@@ -8,8 +8,8 @@ import { HostBars } from '../../parts/host-options.tsx';
 import { usePartOfSurvey } from '../../parts/part-of-survey.ts';
 import type { HostKind, HostResultProps } from '../kind.ts';
 import { draft } from './draft.ts';
-import { hostWords } from './host-words.ts';
 import { HostWordList } from './host-word-list.tsx';
+import { hostWords } from './host-words.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { wordBars } from './words-of.ts';
 
@@ -31,23 +31,17 @@ function Summary({ settings }: HostResultProps<WordCloudSettings>) {
         {m.host_words_rules({ length: formatCount(settings.lengthMax) })}
       </li>
       <li className="text-muted-foreground">
-        {
-          {
-            rude: m.host_words_hide_rude,
-            all: m.host_words_hide_all,
-            none: m.host_words_hide_none,
-          }[settings.hide]()
-        }
+        {{
+          rude: m.host_words_hide_rude,
+          all: m.host_words_hide_all,
+          none: m.host_words_hide_none,
+        }[settings.hide]()}
       </li>
     </ul>
   );
 }
 
-function Result({
-  id,
-  result,
-  isCompact,
-}: HostResultProps<WordCloudSettings> & { result: ResultEntity }) {
+function Result({ id, result, isCompact }: HostResultProps<WordCloudSettings> & { result: ResultEntity }) {
   const part = usePartOfSurvey();
   const prefix = part === '' ? '' : `${part}/`;
   const shown = useEntity<'buckets', HostEntityBodies>('buckets', id)?.shown ?? {};

@@ -1,0 +1,120 @@
+/** Open text on the projector: what to do while the wall is hidden, then six texts at a time, the most upvoted first. */
+import type { OpenTextSettings, ResultEntity } from '@plenum/protocol';
+import { entity } from '@plenum/protocol/client';
+import { ArrowUp } from 'lucide-react';
+import { useState } from 'react';
+import { cn } from '#/lib/cn.ts';
+import { counted, formatCount } from '#/lib/format.ts';
+import { useLiveEvent } from '#/live/use-feed.ts';
+import * as m from '#/paraglide/messages.js';
+import { countGraphemes } from '../../parts/graphemes.ts';
+import { usePartOfSurvey } from '../../parts/part-of-survey.ts';
+import { ScreenTask } from '../../parts/screen-task.tsx';
+import { usePageTurn } from '../../parts/use-page-turn.ts';
+import type { ScreenKind, ScreenProps } from '../kind.ts';
+import { ordered, type Text, textsIn } from './texts-of.ts';
+
+const PER_PAGE = 6;
+/** So few stand below each other, large. */
+const COLUMN_MAX = 3;
+/** A longer text is set smaller, and ends in an ellipsis where even that does not hold it. */
+const LONG_FROM = 110;
+
+export const screen: ScreenKind<OpenTextSettings> = {
+  // Pages are turned below: how many texts are shown stands in the feed, not in the result.
+  list: () => ({ texts: [] }),
+  Open,
+  Result,
+};
+
+function Open({ settings }: ScreenProps<OpenTextSettings>) {
+  return (
+    <ScreenTask title={m.screen_texts_task()} text={m.screen_texts_task_text(counted(settings.texts))} />
+  );
+}
+
+function Result({ activityId, settings }: ScreenProps<OpenTextSettings> & { result: ResultEntity }) {
+  const part = usePartOfSurvey();
+  const feed = useLiveEvent((state) => state);
+  const texts = textsIn(feed, activityId, part);
+  const scoreOf = (id: string) => entity(feed, 'score', id)?.score ?? 0;
+  const pages = Math.max(1, Math.ceil(texts.length / PER_PAGE));
+  // In a survey the next page is the next part's.
+  const page = usePageTurn(part === '' ? pages : 1);
+  const shown = useOrderOfPage(texts, page, scoreOf);
+  const cards = shown.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
+  if (texts.length === 0) return <ScreenTask title={m.screen_texts_none()} />;
+  return (
+    <>
+      <ul
+        className={cn(
+          'grid min-h-0 min-w-0 flex-1 gap-[calc(var(--u)*1.5)] pb-[calc(var(--u)*1)]',
+          texts.length <= COLUMN_MAX ? 'auto-rows-fr grid-cols-1' : 'grid-cols-3 grid-rows-2',
+        )}
+      >
+        {cards.map((text) => (
+          <TextCard
+            key={text.id}
+            text={text}
+            isLarge={texts.length <= COLUMN_MAX}
+            score={settings.upvotes ? scoreOf(text.id) : null}
+          />
+        ))}
+      </ul>
+      {pages > 1 && (
+        <p className="absolute end-[calc(var(--u)*5)] top-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
+          {m.screen_texts_page({
+            from: formatCount(page * PER_PAGE + 1),
+            to: formatCount(page * PER_PAGE + cards.length),
+            total: formatCount(texts.length),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** By upvotes, taken anew with each page: nothing moves while it is read. */
+function useOrderOfPage(texts: readonly Text[], page: number, scoreOf: (id: string) => number): Text[] {
+  const [kept, setKept] = useState<{ page: number; ids: readonly string[] } | null>(null);
+  const byId = new Map(texts.map((text) => [text.id, text]));
+  const isKept = kept?.page === page;
+  const now = isKept ? kept.ids.filter((id) => byId.has(id)) : [];
+  const fresh = ordered(
+    texts.filter(({ id }) => !now.includes(id)),
+    'top',
+    scoreOf,
+  ).map(({ id }) => id);
+  const ids = [...now, ...fresh];
+  if (!isKept || ids.join() !== kept.ids.join()) setKept({ page, ids });
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+function TextCard({ text, isLarge, score }: { text: Text; isLarge: boolean; score: number | null }) {
+  const isLong = countGraphemes(text.text) > LONG_FROM;
+  return (
+    <li className="flex min-h-0 min-w-0 flex-col justify-between gap-[calc(var(--u)*1)] overflow-hidden rounded-[calc(var(--u)*1.3)] border-[length:max(2px,calc(var(--u)*0.15))] border-border bg-card px-[calc(var(--u)*2)] py-[calc(var(--u)*1.7)]">
+      <p
+        dir="auto"
+        className={cn(
+          'line-clamp-5 min-w-0 text-start leading-[1.18] font-[530] tracking-[-0.015em] wrap-words',
+          isLarge && !isLong && 'line-clamp-2 text-[calc(var(--u)*3.4)]',
+          isLarge && isLong && 'line-clamp-4 text-[calc(var(--u)*2.5)]',
+          !isLarge && (isLong ? 'text-[calc(var(--u)*2.3)]' : 'text-[calc(var(--u)*2.5)]'),
+        )}
+      >
+        {text.text}
+      </p>
+      <p className="flex items-center justify-between gap-[calc(var(--u)*1.5)] text-[calc(var(--u)*1.9)] text-muted-foreground">
+        <bdi className="min-w-0 truncate">{text.author ?? m.texts_anonymous()}</bdi>
+        {score !== null && (
+          <span className="flex shrink-0 items-center gap-[0.4em] font-bold text-foreground">
+            <ArrowUp aria-hidden="true" className="size-[1.1em]" strokeWidth={2.4} />
+            <span className="sr-only">{m.upvotes_count(counted(score))}</span>
+            <span aria-hidden="true">{formatCount(score)}</span>
+          </span>
+        )}
+      </p>
+    </li>
+  );
+}

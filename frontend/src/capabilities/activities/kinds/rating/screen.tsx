@@ -1,0 +1,233 @@
+/**
+ * A rating on the projector. One or two statements: columns with the mean on a dot scale; more: dot scales with the share
+ * of each value, as many on a page as have room.
+ */
+import type { RatingSettings, ResultEntity } from '@plenum/protocol';
+import { formatCount, formatPercent } from '#/lib/format.ts';
+import * as m from '#/paraglide/messages.js';
+import { DotScale } from '../../parts/dot-scale.tsx';
+import { Histogram } from '../../parts/histogram.tsx';
+import { pick, ScreenOptions } from '../../parts/screen-options.tsx';
+import type { ScreenKind, ScreenProps } from '../kind.ts';
+import { endsOf, formatMean, type ItemResult, itemResults, valueName, valuesOf } from './scale.ts';
+
+const COLUMNS_ITEMS_MAX = 2;
+const ROWS_MAX = 6;
+/** Of what is left below a question of one line, in u. */
+const ROOM_U = 34;
+const ROW_TEXT_U = 2.3;
+const ROW_LABEL_U = 27;
+const ROW_LEAST_U = 5.6;
+/** Advance of an average letter, in em. */
+const LETTER_EM = 0.53;
+/** Longer words do not fit under the columns of two statements. */
+const SHORT_WORD = 10;
+
+export const screen: ScreenKind<RatingSettings> = {
+  list(_activity, settings, result) {
+    const { items, scale, words } = settings;
+    const labels = items.map(({ label }) => label).filter((label) => label !== '');
+    if (result === undefined) return { texts: labels.length === 0 && scale === 'words' ? words : labels };
+    if (labels.length <= COLUMNS_ITEMS_MAX) {
+      const isNarrow = scale === 'words' && words.some((word) => word.length > SHORT_WORD);
+      return { texts: items.map(({ label }) => label), perPage: isNarrow ? 1 : COLUMNS_ITEMS_MAX };
+    }
+    return { texts: labels, perPage: rowsPerPage(labels) };
+  },
+  Open,
+  Result,
+};
+
+/** By the longest statement, so that nothing is cut and all pages look alike. */
+export function rowsPerPage(labels: readonly string[]): number {
+  const lines = Math.max(
+    ...labels.map((label) => Math.ceil(([...label].length * LETTER_EM * ROW_TEXT_U) / (ROW_LABEL_U * 0.9))),
+  );
+  const height = Math.max(ROW_LEAST_U, lines * ROW_TEXT_U * 1.15 + 1);
+  return Math.min(ROWS_MAX, Math.max(1, Math.floor(ROOM_U / height)));
+}
+
+function Open({ activity, settings, indexes }: ScreenProps<RatingSettings>) {
+  const labels = settings.items.map(({ label }) => label).filter((label) => label !== '');
+  const texts = labels.length === 0 && settings.scale === 'words' ? settings.words : labels;
+  const options = texts.map((label, index) => ({
+    id: `${index}`,
+    label,
+    key: formatCount(index + 1),
+  }));
+  const isWordsList = labels.length === 0 && settings.scale === 'words';
+  return (
+    <div className="flex min-h-0 flex-1 flex-col justify-center gap-[calc(var(--u)*2)]">
+      {options.length > 0 && (
+        <div className="flex min-h-0 flex-col">
+          <ScreenOptions options={pick(options, indexes)} isClosed={activity.state === 'closed'} />
+        </div>
+      )}
+      {!isWordsList && indexes.length <= 4 && <EmptyScale settings={settings} />}
+    </div>
+  );
+}
+
+/** What can be given, without any hint of what was. */
+function EmptyScale({ settings }: { settings: RatingSettings }) {
+  const { low, high } = endsOf(settings);
+  return (
+    <div className="text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
+      {settings.scale !== 'words' && (
+        <div className="flex gap-[calc(var(--u)*0.6)]">
+          {valuesOf(settings).map((value) => (
+            <span
+              key={value}
+              className="grid min-w-0 flex-1 place-items-center rounded-[calc(var(--u)*1)] border-[length:max(2px,calc(var(--u)*0.15))] border-border bg-card py-[calc(var(--u)*0.9)] text-[calc(var(--u)*2.3)] leading-none font-[620] text-foreground"
+            >
+              {settings.scale === 'stars' ? '☆' : formatCount(value)}
+            </span>
+          ))}
+        </div>
+      )}
+      <div className="mt-[calc(var(--u)*0.6)] flex justify-between gap-[calc(var(--u)*2)]">
+        <span dir="auto">{low}</span>
+        <span dir="auto" className="text-end">
+          {high}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Result({ settings, result, indexes }: ScreenProps<RatingSettings> & { result: ResultEntity }) {
+  const items = itemResults(settings, result);
+  if (items.length <= COLUMNS_ITEMS_MAX) {
+    return (
+      <div className="flex min-w-0 flex-1 gap-[calc(var(--u)*7)]">
+        {pick(items, indexes).map((item) => (
+          <Columns key={item.id} item={item} settings={settings} />
+        ))}
+      </div>
+    );
+  }
+  return <Rows items={pick(items, indexes)} settings={settings} />;
+}
+
+function Mean({ mean }: { mean: number }) {
+  return (
+    <span className="ms-auto flex shrink-0 items-baseline gap-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
+      {m.scale_mean()}
+      <b className="text-[calc(var(--u)*3.1)] leading-[1.15] font-bold tracking-[-0.02em] text-foreground">
+        {formatMean(mean)}
+      </b>
+    </span>
+  );
+}
+
+function Columns({ item, settings }: { item: ItemResult; settings: RatingSettings }) {
+  const { low, high } = endsOf(settings);
+  const hasWords = settings.scale === 'words';
+  return (
+    <section className="flex min-w-0 flex-1 flex-col">
+      <div className="flex items-baseline gap-[calc(var(--u)*1.2)]">
+        <span
+          dir="auto"
+          className="min-w-0 flex-1 text-start text-(length:--option) leading-[1.12] font-[530] tracking-[-0.015em] wrap-words"
+        >
+          {item.label}
+        </span>
+        {item.mean !== null && <Mean mean={item.mean} />}
+      </div>
+      <Histogram
+        label={item.label}
+        columns={item.columns}
+        className="mt-[calc(var(--u)*1)] min-h-0 flex-1 text-[calc(var(--u)*2)]"
+      />
+      <DotScale
+        value={item.mean}
+        min={settings.min}
+        max={settings.max}
+        isUnderColumns
+        className="mt-[calc(var(--u)*0.3)] text-[calc(var(--u)*2)]"
+      />
+      <div
+        aria-hidden="true"
+        className="mt-[calc(var(--u)*0.4)] text-[calc(var(--u)*1.9)] leading-[1.15] font-medium text-muted-foreground"
+      >
+        <div className="flex gap-[calc(var(--u)*0.4)]">
+          {item.columns.map(({ key, said }) => (
+            <span key={key} dir="auto" className="min-w-0 flex-1 text-center wrap-words hyphens-auto">
+              {hasWords ? said : formatCount(Number(key))}
+            </span>
+          ))}
+        </div>
+        {!hasWords && (low !== '' || high !== '') && (
+          <div className="flex justify-between gap-[calc(var(--u)*2)]">
+            <span dir="auto">{low}</span>
+            <span dir="auto" className="text-end">
+              {high}
+            </span>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Label, shares above their marks, dot, mean. The names of the values stand once, above all. */
+function Rows({ items, settings }: { items: readonly ItemResult[]; settings: RatingSettings }) {
+  const { low, high } = endsOf(settings);
+  const grid =
+    'grid grid-cols-[calc(var(--u)*27)_1fr_calc(var(--u)*7)] items-center gap-[calc(var(--u)*2.4)]';
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <div
+        aria-hidden="true"
+        className={`${grid} text-[calc(var(--u)*1.9)] leading-[1.15] font-medium text-muted-foreground`}
+      >
+        <span />
+        <div className="flex justify-between gap-[calc(var(--u)*2)]">
+          <span dir="auto">
+            {low === ''
+              ? valueName(settings, settings.min)
+              : m.rating_low({ value: formatCount(settings.min), text: low })}
+          </span>
+          <span dir="auto" className="text-end">
+            {high === ''
+              ? valueName(settings, settings.max)
+              : m.rating_high({ value: formatCount(settings.max), text: high })}
+          </span>
+        </div>
+        <span className="text-end">{m.scale_mean()}</span>
+      </div>
+      <ul className="flex min-h-0 flex-1 flex-col justify-evenly">
+        {items.map((item) => (
+          <li key={item.id} className={grid}>
+            <span
+              dir="auto"
+              className="text-start text-[calc(var(--u)*2.3)] leading-[1.15] font-[530] tracking-[-0.015em] wrap-words"
+            >
+              {item.label}
+            </span>
+            <div>
+              <ul className="flex text-[calc(var(--u)*1.9)] leading-[1.15] font-medium text-muted-foreground">
+                {item.columns.map(({ key, said, count, percent }) => (
+                  <li key={key} className="min-w-0 flex-1 text-center">
+                    <span className="sr-only">{said}: </span>
+                    {percent === null ? formatCount(count) : formatPercent(percent, count)}
+                  </li>
+                ))}
+              </ul>
+              <DotScale
+                value={item.mean}
+                min={settings.min}
+                max={settings.max}
+                isUnderColumns
+                className="mt-[calc(var(--u)*0.3)] text-[calc(var(--u)*1.9)]"
+              />
+            </div>
+            <b className="text-end text-[calc(var(--u)*3.1)] leading-[1.15] font-bold tracking-[-0.02em]">
+              {item.mean === null ? '–' : formatMean(item.mean)}
+            </b>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
