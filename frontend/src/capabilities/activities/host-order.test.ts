@@ -1,6 +1,6 @@
 import type { HostActivityEntity } from '@plenum/protocol';
-import { expect, test } from 'vitest';
-import { actBetween, currentId, doneCount, nextId, runOfShow } from './host-order.ts';
+import { describe, expect, test } from 'vitest';
+import { actBetween, currentId, doneCount, nextAct, nextId, onId, runOfShow } from './host-order.ts';
 
 function anActivity(more: Partial<HostActivityEntity> = {}): HostActivityEntity {
   return {
@@ -66,4 +66,39 @@ test('a co-host’s act is told by its name', () => {
   );
   expect(actBetween(open, { ...open, title: 'What next?' })).toBeNull();
   expect(actBetween(undefined, open)).toBeNull();
+});
+
+test('where the room is: what was opened last, open or closed', () => {
+  const at = (opensAt: number, state: HostActivityEntity['state']) => anActivity({ opensAt, state });
+  const show = runOfShow(new Map([['a', at(5, 'closed')], ['b', at(9, 'closed')], ['c', at(99, 'ready')]]));
+  expect(onId(show)).toBe('b');
+  expect(onId(aShow('ready', 'ready'))).toBeNull();
+});
+
+describe('next as one act', () => {
+  const show = runOfShow(
+    new Map([
+      ['done', anActivity({ state: 'closed', opensAt: 1, position: 0 })],
+      ['on', anActivity({ state: 'open', opensAt: 2, position: 1 })],
+      ['later', anActivity({ position: 2 })],
+      ['last', anActivity({ position: 3 })],
+    ]),
+  );
+
+  test('closes what is on and opens what follows it, wherever a host looks meanwhile', () => {
+    expect(nextAct(show, 'on')).toMatchObject({ from: 'on', to: 'later', closes: { id: 'on' } });
+    expect(nextAct(show, 'done')).toMatchObject({ from: 'on', to: 'later', closes: { id: 'on' } });
+  });
+
+  test('goes to the one a host chose, past others', () => {
+    expect(nextAct(show, 'last')).toMatchObject({ from: 'on', to: 'last' });
+  });
+
+  test('is none where opening does as much, and at the end', () => {
+    const nothingOpen = show.filter(({ id }) => id !== 'on');
+    expect(nextAct(nothingOpen, 'later')).toBeNull();
+    expect(nextAct(nothingOpen, 'done')).toMatchObject({ from: 'done', to: 'later', closes: null });
+    expect(nextAct(aShow('ready', 'ready'), 'a1')).toBeNull();
+    expect(nextAct(aShow('closed'), 'a1')).toBeNull();
+  });
 });

@@ -73,3 +73,9 @@ test('the screen follows its stage', () => {
   expect(screenSees(state, stage('a'), 'a')).toEqual({ what: 'question', isOpen: true, results: 'none' });
   expect(screenSees(state, undefined, 'a')).toEqual({ what: 'join' });
 });
+
+test('where everybody goes at their own speed, phones show no one activity', () => {
+  const own = { ...room({ a: anActivity() }), isSelfPaced: true };
+  expect(phonesSee(own, 'a')).toEqual({ what: 'own-pace' });
+  expect(phonesSee({ ...own, status: 'draft' }, 'a')).toEqual({ what: 'early' });
+});
