@@ -7,6 +7,7 @@ const EVENT = '0199a3c0-7e00-7000-8000-000000000001';
 function joined(
   nickname: string | null,
   nicknames: Joined['event']['settings']['nicknames'] = 'optional',
+  team: { mode: Joined['event']['settings']['teamMode']; id: string | null } = { mode: 'off', id: null },
 ): Joined {
   return {
     event: {
@@ -14,9 +15,16 @@ function joined(
       code: 'K7M4QX',
       title: 'Lakeside City Assembly',
       status: 'live',
-      settings: { moderation: 'before', nicknames },
+      settings: {
+        moderation: 'before',
+        nicknames,
+        answers: 'anonymous',
+        pace: 'host',
+        teamMode: team.mode,
+        teams: [],
+      },
     },
-    participant: { id: '0199a3c0-7e00-7000-8000-0000000000aa', nickname },
+    participant: { id: '0199a3c0-7e00-7000-8000-0000000000aa', nickname, teamId: team.id },
     token: 'token',
     cursor: 'k3f9a2.1',
   };
@@ -42,6 +50,27 @@ test('a name is asked for once: not again after it was given, nor after joining 
 
 test('an event without nicknames asks for none', () => {
   expect(identityFrom(joined(null, 'off'), 'key').asksName).toBe(false);
+});
+
+test('a team is asked for once, and only where people choose theirs', () => {
+  const asks = (mode: 'off' | 'choose' | 'assigned', id: string | null = null) =>
+    identityFrom(joined('Amira', 'optional', { mode, id }), 'key').asksTeam;
+  expect([asks('choose'), asks('assigned'), asks('off'), asks('choose', 'heron')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  keepIdentity({
+    ...identityFrom(joined('Amira', 'optional', { mode: 'choose', id: null }), 'key'),
+    asksTeam: false,
+  });
+  expect(asks('choose')).toBe(false);
+});
+
+test('whoever comes back by a personal code is asked for nothing', () => {
+  const back = identityFrom(joined(null, 'optional', { mode: 'choose', id: null }), 'key', true);
+  expect([back.asksName, back.asksTeam]).toEqual([false, false]);
 });
 
 test('what is no identity is none', () => {

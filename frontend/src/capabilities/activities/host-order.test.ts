@@ -70,7 +70,13 @@ test('a co-host’s act is told by its name', () => {
 
 test('where the room is: what was opened last, open or closed', () => {
   const at = (opensAt: number, state: HostActivityEntity['state']) => anActivity({ opensAt, state });
-  const show = runOfShow(new Map([['a', at(5, 'closed')], ['b', at(9, 'closed')], ['c', at(99, 'ready')]]));
+  const show = runOfShow(
+    new Map([
+      ['a', at(5, 'closed')],
+      ['b', at(9, 'closed')],
+      ['c', at(99, 'ready')],
+    ]),
+  );
   expect(onId(show)).toBe('b');
   expect(onId(aShow('ready', 'ready'))).toBeNull();
 });

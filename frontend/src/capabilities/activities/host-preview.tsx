@@ -3,6 +3,7 @@ import type { ActivityEntity } from '@plenum/protocol';
 import { useId } from 'react';
 import { Mark } from '#/components/logo.tsx';
 import { Badge, BadgeDot } from '#/components/ui/badge.tsx';
+import { cn } from '#/lib/cn.ts';
 import * as m from '#/paraglide/messages.js';
 import type { Draft } from './host-draft.ts';
 import { KindBoundary } from './kind-boundary.tsx';
@@ -57,7 +58,14 @@ function Question({ part, draft, settings }: { part: Part<AttendeeKind>; draft: 
         </Badge>
         {kind.hint(settings)}
       </div>
-      <p id={titleId} dir="auto" className="mt-1 mb-5 text-3xl text-balance wrap-words">
+      <p
+        id={titleId}
+        dir="auto"
+        className={cn(
+          'mt-1 mb-5 text-balance wrap-words',
+          kind.asksItself ? 'text-lg font-medium text-muted-foreground' : 'text-3xl',
+        )}
+      >
         {draft.title.trim() === '' ? (
           <span className="text-muted-foreground">{m.host_question_example()}</span>
         ) : (

@@ -27,7 +27,7 @@ export function RunItem({ shown, number, isSelected, joined, isMovable, onSelect
   const answered = useEntity<'turnout', HostEntityBodies>('turnout', id)?.responses ?? 0;
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({
     id,
-    disabled: !isMovable,
+    disabled: { draggable: !isMovable, droppable: !isMovable },
   });
   const { icon: Icon, short } = wordsOf(activity.kind);
   const isDone = activity.state === 'closed';

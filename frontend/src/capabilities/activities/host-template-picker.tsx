@@ -42,7 +42,7 @@ export function TemplatePicker({ onAdded, onCancel }: TemplatePickerProps) {
             {m.action_cancel()}
           </Button>
         </div>
-        <p className="mb-6 max-w-prose text-[0.9375rem] text-muted-foreground">{m.template_text()}</p>
+        <p className="mb-6 text-[0.9375rem] text-muted-foreground">{m.template_text()}</p>
         {add.isError && <p className="mb-4 text-sm font-[520] text-destructive">{sentenceOf(add.error)}</p>}
         <ul className="grid gap-4 md:grid-cols-2">
           {templates.map((template) => (

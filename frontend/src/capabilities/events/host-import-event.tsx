@@ -43,7 +43,10 @@ export function ImportEventButton({ onFailed }: { onFailed: (sentence: string | 
           if (file !== undefined) load.mutate(file);
         }}
       />
-      <Button aria-disabled={load.isPending || undefined} onClick={() => load.isPending || picker.current?.click()}>
+      <Button
+        aria-disabled={load.isPending || undefined}
+        onClick={() => load.isPending || picker.current?.click()}
+      >
         <FileUp aria-hidden="true" />
         {m.host_event_import()}
       </Button>

@@ -16,7 +16,11 @@ export function Section({
   children: ReactNode;
 }) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="mb-9 scroll-mt-20 border-b border-border pb-8">
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="mb-9 scroll-mt-20 border-b border-border pb-8"
+    >
       <h2 id={`${id}-title`} className="text-2xl">
         {title}
       </h2>

@@ -83,9 +83,7 @@ export function Joining({ event, save }: SectionProps) {
           if (who === 'anyone' && event.hasPasscode) save({ passcode: null });
         }}
       />
-      {asksPasscode && (
-        <Passcode hasPasscode={event.hasPasscode} onSave={(passcode) => save({ passcode })} />
-      )}
+      {asksPasscode && <Passcode hasPasscode={event.hasPasscode} onSave={(passcode) => save({ passcode })} />}
       <SettingRow name={m.host_nickname()} text={m.host_nickname_text()}>
         <Segments
           label={m.host_nickname()}
@@ -103,13 +101,7 @@ export function Joining({ event, save }: SectionProps) {
 }
 
 /** Set by a button, not while it is typed: half a passcode would lock the room. */
-function Passcode({
-  hasPasscode,
-  onSave,
-}: {
-  hasPasscode: boolean;
-  onSave: (passcode: string) => void;
-}) {
+function Passcode({ hasPasscode, onSave }: { hasPasscode: boolean; onSave: (passcode: string) => void }) {
   const id = useId();
   const [text, setText] = useState('');
   const [isTried, setIsTried] = useState(false);

@@ -12,15 +12,9 @@ test('headings are known in English and German', () => {
     'correct',
     'seconds',
   ]);
-  expect(['Frage', 'Fragetyp', 'Antwort 3', 'richtig', 'Sekunden', 'Erklärung', 'Abschnitt'].map(fieldOf)).toEqual([
-    'question',
-    'kind',
-    'option:2',
-    'correct',
-    'seconds',
-    'explanation',
-    'section',
-  ]);
+  expect(
+    ['Frage', 'Fragetyp', 'Antwort 3', 'richtig', 'Sekunden', 'Erklärung', 'Abschnitt'].map(fieldOf),
+  ).toEqual(['question', 'kind', 'option:2', 'correct', 'seconds', 'explanation', 'section']);
   expect(['Notiz', 'Bild', '', 'Budget'].map(fieldOf)).toEqual([null, null, null, null]);
 });
 

@@ -26,7 +26,9 @@ test('cells copied from a spreadsheet are a table', async () => {
 });
 
 test('a picture, a ZIP that is no spreadsheet and nothing at all cannot be read', async () => {
-  await expect(readFile(file(new Uint8Array([0x89, 0x50, 0, 0, 1, 2]), 'a.png'))).rejects.toThrow(UnreadableError);
+  await expect(readFile(file(new Uint8Array([0x89, 0x50, 0, 0, 1, 2]), 'a.png'))).rejects.toThrow(
+    UnreadableError,
+  );
   await expect(readFile(file('PK\u0003\u0004 no', 'a.xlsx'))).rejects.toThrow(UnreadableError);
   await expect(readFile(file(''))).rejects.toThrow(UnreadableError);
   await expect(readText(' \n ')).rejects.toThrow(UnreadableError);

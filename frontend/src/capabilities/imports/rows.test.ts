@@ -36,7 +36,9 @@ test.each([
   ['two', ['o2']],
   ['one; three', ['o1', 'o3']],
 ])('right answers written as “%s”', (right, optionIds) => {
-  expect(only('Which?', 'Quiz', 'one', 'two', 'three', '', right, '')?.activity?.correct).toEqual({ optionIds });
+  expect(only('Which?', 'Quiz', 'one', 'two', 'three', '', right, '')?.activity?.correct).toEqual({
+    optionIds,
+  });
 });
 
 test('an empty column in between counts where the right answer is a number, and is no option', () => {
@@ -46,7 +48,9 @@ test('an empty column in between counts where the right answer is a number, and 
 });
 
 test('a number that is no place but an option is that option', () => {
-  expect(only('2 + 5?', 'Quiz', '6', '7', '8', '', '7', '')?.activity?.correct).toEqual({ optionIds: ['o2'] });
+  expect(only('2 + 5?', 'Quiz', '6', '7', '8', '', '7', '')?.activity?.correct).toEqual({
+    optionIds: ['o2'],
+  });
 });
 
 test('what is named as right and is none of them waits to be put right', () => {
@@ -98,7 +102,9 @@ test('a time that cannot be is the nearest that can, and says so', () => {
 });
 
 test('true or false and a number that is right', () => {
-  expect(only('True?', 'True/false', '', '', '', '', 'falsch', '')?.activity?.correct).toEqual({ value: false });
+  expect(only('True?', 'True/false', '', '', '', '', 'falsch', '')?.activity?.correct).toEqual({
+    value: false,
+  });
   expect(only('How many?', 'Estimate', '0', '5000', '', '', '4218', '')?.activity).toMatchObject({
     settings: { min: 0, max: 5_000 },
     correct: { number: 4_218 },

@@ -26,35 +26,35 @@ export function Audience({ joined, answered, isFinal, asOf, size }: AudienceProp
   const { filled, perSeat } = seatsJoined(joined, SEATS);
   return (
     <div>
-    <div className={cn('flex items-end', isBig ? 'gap-5 sm:gap-7' : 'gap-5')}>
-      <Seats
-        rows={ROWS}
-        filled={answered === null ? filled : seatsAnswered(share ?? 0, SEATS)}
-        fill={answered === null ? 'ink' : 'primary'}
-        className={cn('shrink-0', isBig ? 'w-[min(42vw,15.5rem)]' : 'w-39')}
-      />
-      <p className="min-w-0">
-        <span
-          className={cn(
-            'block font-[680] tracking-[-0.035em]',
-            isBig ? 'text-[clamp(2.5rem,13vw,3.75rem)] leading-none' : 'text-[2.375rem] leading-10',
-          )}
-        >
-          {formatCount(answered ?? joined)}
-        </span>
-        <span
-          className={cn(
-            'block text-muted-foreground',
-            isBig ? 'mt-1 text-base sm:text-lg' : 'text-[0.9375rem] leading-5',
-          )}
-        >
-          {caption({ joined, answered, isFinal, asOf, size }, share)}
-          {answered === null && perSeat > 1 && (
-            <span className="block text-sm">{m.each_seat({ count: formatCount(perSeat) })}</span>
-          )}
-        </span>
-      </p>
-    </div>
+      <div className={cn('flex items-end', isBig ? 'gap-5 sm:gap-7' : 'gap-5')}>
+        <Seats
+          rows={ROWS}
+          filled={answered === null ? filled : seatsAnswered(share ?? 0, SEATS)}
+          fill={answered === null ? 'ink' : 'primary'}
+          className={cn('shrink-0', isBig ? 'w-[min(42vw,15.5rem)]' : 'w-39')}
+        />
+        <p className="min-w-0">
+          <span
+            className={cn(
+              'block font-[680] tracking-[-0.035em]',
+              isBig ? 'text-[clamp(2.5rem,13vw,3.75rem)] leading-none' : 'text-[2.375rem] leading-10',
+            )}
+          >
+            {formatCount(answered ?? joined)}
+          </span>
+          <span
+            className={cn(
+              'block text-muted-foreground',
+              isBig ? 'mt-1 text-base sm:text-lg' : 'text-[0.9375rem] leading-5',
+            )}
+          >
+            {caption({ joined, answered, isFinal, asOf, size }, share)}
+            {answered === null && perSeat > 1 && (
+              <span className="block text-sm">{m.each_seat({ count: formatCount(perSeat) })}</span>
+            )}
+          </span>
+        </p>
+      </div>
       <PeopleButton />
     </div>
   );

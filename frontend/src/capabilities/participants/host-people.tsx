@@ -154,7 +154,9 @@ function Person({
       <span className="min-w-0 flex-1 basis-40">
         <span
           dir="auto"
-          className={person.nickname === null ? 'block text-muted-foreground' : 'block font-medium wrap-words'}
+          className={
+            person.nickname === null ? 'block text-muted-foreground' : 'block font-medium wrap-words'
+          }
         >
           {name}
         </span>
@@ -171,12 +173,7 @@ function Person({
           {m.host_people_restore()}
         </Button>
       ) : (
-        <Button
-          size="sm"
-          variant="danger"
-          aria-label={m.host_people_remove_who({ name })}
-          onClick={onRemove}
-        >
+        <Button size="sm" variant="danger" aria-label={m.host_people_remove_who({ name })} onClick={onRemove}>
           {m.host_people_remove()}
         </Button>
       )}

@@ -50,7 +50,10 @@ export function RemoveDialog({ person, onClose, onRemoved }: RemoveDialogProps) 
       <AlertDialogContent>
         <AlertDialogTitle className="wrap-words">{m.host_people_remove_title({ name })}</AlertDialogTitle>
         <AlertDialogDescription>{m.host_people_remove_text()}</AlertDialogDescription>
-        <label htmlFor={id} className="mt-5 flex min-h-11 items-center justify-between gap-4 text-[0.9375rem]">
+        <label
+          htmlFor={id}
+          className="mt-5 flex min-h-11 items-center justify-between gap-4 text-[0.9375rem]"
+        >
           {m.host_people_return()}
           <Switch id={id} checked={mayReturn} onCheckedChange={setMayReturn} />
         </label>

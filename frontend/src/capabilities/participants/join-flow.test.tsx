@@ -5,7 +5,13 @@ import { JoinFlow } from './join-flow.tsx';
 
 const EVENT = '0199a3c0-7e00-7000-8000-000000000001';
 /** What was asked, and which key lay on the device at that moment. */
-const asked: { code: string; passcode?: string; joinKey: string; keptKey: string | null }[] = [];
+const asked: {
+  code: string;
+  passcode?: string;
+  resumeCode?: string;
+  joinKey: string;
+  keptKey: string | null;
+}[] = [];
 let answers: (() => Response | Promise<never>)[] = [];
 
 const joined = (nickname: string | null = null) =>
@@ -131,6 +137,62 @@ test('an event that requires a name asks for it, and tells when the name came ba
   expect(onJoined).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole('button', { name: 'Continue' }));
   expect(onJoined.mock.calls[0]?.[0]).toMatchObject({ nickname: 'Amira 2', asksName: false });
+});
+
+test('whoever was here before gives the personal code, and keeps it through the passcode', async () => {
+  answers = [
+    () => refused(404, 'resume_code_unknown'),
+    () => refused(403, 'passcode_required'),
+    () => joined('Amira'),
+  ];
+  const onJoined = open();
+  type('k7m 4qx');
+  fireEvent.click(screen.getByRole('button', { name: 'I was here before' }));
+  const own = await screen.findByLabelText<HTMLInputElement>('Your personal code');
+  expect(codeInput().value).toBe('K7M 4QX');
+  fireEvent.change(own, { target: { value: 'pd73 wkxx' } });
+  fireEvent.submit(own.form as HTMLFormElement);
+  expect((await screen.findByRole('alert')).textContent).toBe(
+    'No one here has this code. Check it and try again.',
+  );
+  await waitFor(() => expect(document.activeElement).toBe(own));
+  fireEvent.change(own, { target: { value: 'PD73 WKXY' } });
+  fireEvent.submit(own.form as HTMLFormElement);
+  const passcode = await screen.findByLabelText<HTMLInputElement>('Passcode');
+  fireEvent.change(passcode, { target: { value: 'harbour' } });
+  fireEvent.submit(passcode.form as HTMLFormElement);
+  await waitFor(() => expect(onJoined).toHaveBeenCalledTimes(1));
+  expect(asked.map(({ resumeCode, passcode }) => [resumeCode, passcode])).toEqual([
+    ['PD73WKXX', undefined],
+    ['PD73WKXY', undefined],
+    ['PD73WKXY', 'harbour'],
+  ]);
+  expect(onJoined.mock.calls[0]?.[0]).toMatchObject({ nickname: 'Amira', asksName: false });
+});
+
+test('the link for whoever was here before joins nobody by itself', async () => {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <JoinFlow scannedCode="K7M4QX" isBack onJoined={vi.fn()} />
+    </QueryClientProvider>,
+  );
+  expect(await screen.findByLabelText('Your personal code')).toBeTruthy();
+  expect(asked).toHaveLength(0);
+});
+
+test('a name can be proposed, and a refused one asks for another', async () => {
+  const asksName = () =>
+    Response.json(
+      { code: 'request_invalid', errors: [{ path: '/nickname', message: 'this event asks for a nickname' }] },
+      { status: 400 },
+    );
+  answers = [asksName, () => refused(400, 'nickname_refused')];
+  open('k7m4qx');
+  const name = await screen.findByLabelText<HTMLInputElement>('Nickname');
+  fireEvent.click(screen.getByRole('button', { name: 'Propose a name' }));
+  await waitFor(() => expect(name.value).toMatch(/^\S+ \S+$/));
+  fireEvent.submit(name.form as HTMLFormElement);
+  expect((await screen.findByRole('alert')).textContent).toBe('Please pick another nickname.');
 });
 
 test('the QR code joins by itself, and a lost answer joins the same person again', async () => {

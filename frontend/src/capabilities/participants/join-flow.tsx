@@ -6,7 +6,7 @@
 import type { Join } from '@plenum/protocol';
 import { ApiError, retryDelayMs } from '@plenum/protocol/client';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { codeOf, sentenceOf } from '#/api/errors.ts';
 import { joinEvent } from '#/api/participants.ts';
 import { bareCode, spacedCode } from '#/lib/event-code.ts';
@@ -19,7 +19,6 @@ import { EventBadge } from './event-badge.tsx';
 import { JoinLayout } from './join-layout.tsx';
 import { NicknameForm, NicknameGiven } from './nickname-form.tsx';
 import { PasscodeForm } from './passcode-form.tsx';
-import { ResumeForm } from './resume-form.tsx';
 
 export interface JoinFlowProps {
   /** From the QR code: filled in and tried at once. */
@@ -28,6 +27,9 @@ export interface JoinFlowProps {
   readonly isBack?: boolean;
   readonly onJoined: (identity: Identity) => void;
 }
+
+// For the few who come back.
+const ResumeForm = lazy(async () => ({ default: (await import('./resume-form.tsx')).ResumeForm }));
 
 type Step = 'code' | 'passcode' | 'nickname' | 'resume';
 
@@ -84,17 +86,19 @@ export function JoinFlow({ scannedCode = '', isBack = false, onJoined }: JoinFlo
     );
   } else if (step === 'resume') {
     form = (
-      <ResumeForm
-        code={code}
-        onCodeChange={setCode}
-        isJoining={isJoining}
-        error={error === null || nextStep(error, wanted) !== null ? null : error}
-        onContinue={(resumeCode) => join({ code: bareCode(code), resumeCode })}
-        onBack={() => {
-          forget();
-          setStep('code');
-        }}
-      />
+      <Suspense fallback={null}>
+        <ResumeForm
+          code={code}
+          onCodeChange={setCode}
+          isJoining={isJoining}
+          error={error === null || nextStep(error, wanted) !== null ? null : error}
+          onContinue={(resumeCode) => join({ code: bareCode(code), resumeCode })}
+          onBack={() => {
+            forget();
+            setStep('code');
+          }}
+        />
+      </Suspense>
     );
   } else {
     form = (

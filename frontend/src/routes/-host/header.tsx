@@ -1,7 +1,18 @@
 /** The control room's bar: which event, how people get in, whether this is now, and the acts on the whole event. */
 import type { EventEntity } from '@plenum/protocol';
 import { Link } from '@tanstack/react-router';
-import { CirclePause, Download, Ellipsis, Keyboard, List, Monitor, Play, QrCode, Settings, Square } from 'lucide-react';
+import {
+  CirclePause,
+  Download,
+  Ellipsis,
+  Keyboard,
+  List,
+  Monitor,
+  Play,
+  QrCode,
+  Settings,
+  Square,
+} from 'lucide-react';
 import { type ExportFormat, exportEventPath } from '#/api/events.ts';
 import { formatWhen } from '#/capabilities/activities/host-schedule.ts';
 import { LiveNote } from '#/capabilities/events/host-live-note.tsx';
@@ -20,7 +31,6 @@ import {
   DropdownMenuTrigger,
 } from '#/components/ui/dropdown-menu.tsx';
 import { spacedCode } from '#/lib/event-code.ts';
-import { useLiveContext } from '#/live/live-event.tsx';
 import { useLiveContext } from '#/live/live-event.tsx';
 import { useServerNow } from '#/live/use-server-now.ts';
 import * as m from '#/paraglide/messages.js';
@@ -167,7 +177,6 @@ function ExportItems({ eventId }: { eventId: string }) {
 
 function MoreMenu(props: RoomHeaderProps & { isOver: boolean; isWide: boolean }) {
   const { event, isOver, isWide, isOffline, layout, onInvite, onScreen, onPause, onEnd, onShortcuts } = props;
-  const { eventId } = useLiveContext();
   const { eventId } = useLiveContext();
   const isDesk = layout === 'desk';
   return (

@@ -1,5 +1,5 @@
 /** Several activities at once: ready-made sets, a list, a spreadsheet. */
-import { FileSpreadsheet, LayoutGrid, LayoutTemplate } from 'lucide-react';
+import { ClipboardPaste, FileSpreadsheet, LayoutGrid, LayoutTemplate } from 'lucide-react';
 import { Button } from '#/components/ui/button.tsx';
 import { counted } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -22,6 +22,10 @@ export function OtherStarts({ onOther, all }: OtherStartsProps) {
       <Button onClick={() => onOther('templates')}>
         <LayoutTemplate aria-hidden="true" />
         {m.host_templates()}
+      </Button>
+      <Button onClick={() => onOther('import')}>
+        <ClipboardPaste aria-hidden="true" />
+        {m.host_paste_activities()}
       </Button>
       <Button onClick={() => onOther('import')}>
         <FileSpreadsheet aria-hidden="true" />

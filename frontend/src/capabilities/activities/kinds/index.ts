@@ -2,9 +2,11 @@
 import type { ActivityKind } from '@plenum/protocol';
 import { estimate } from './estimate/index.ts';
 import type { KindEntry } from './kind.ts';
+import { matrix } from './matrix/index.ts';
 import { multipleChoice } from './multiple-choice/index.ts';
 import { openText } from './open-text/index.ts';
 import { points } from './points/index.ts';
+import { pin } from './pin/index.ts';
 import { quiz } from './quiz/index.ts';
 import { ranking } from './ranking/index.ts';
 import { rating } from './rating/index.ts';
@@ -25,6 +27,8 @@ const kinds: Partial<Record<ActivityKind, KindEntry>> = {
   'word-cloud': wordCloud,
   'open-text': openText,
   survey,
+  matrix,
+  pin,
 };
 
 /** `undefined` for a kind that only a newer page knows: an old tab meets a new server. */

@@ -4,9 +4,11 @@ import { CircleQuestionMark } from 'lucide-react';
 import * as m from '#/paraglide/messages.js';
 import { estimateWords } from './estimate/words.ts';
 import type { KindWords } from './kind.ts';
+import { matrixWords } from './matrix/words.ts';
 import { multipleChoiceWords } from './multiple-choice/words.ts';
 import { openTextWords } from './open-text/words.ts';
 import { pointsWords } from './points/words.ts';
+import { pinWords } from './pin/words.ts';
 import { quizWords } from './quiz/words.ts';
 import { rankingWords } from './ranking/words.ts';
 import { ratingWords } from './rating/words.ts';
@@ -23,6 +25,8 @@ export const kindWords: Partial<Record<ActivityKind, KindWords>> = {
   rating: ratingWords,
   points: pointsWords,
   estimate: estimateWords,
+  matrix: matrixWords,
+  pin: pinWords,
   quiz: quizWords,
   'word-cloud': wordCloudWords,
   'open-text': openTextWords,

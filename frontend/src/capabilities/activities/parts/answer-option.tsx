@@ -31,8 +31,7 @@ export interface AnswerOptionProps {
   readonly note?: ReactNode;
 }
 
-const shape =
-  'flex w-full min-h-16 rounded-xl border-[1.5px] text-start text-opt short:min-h-14';
+const shape = 'flex w-full min-h-16 rounded-xl border-[1.5px] text-start text-opt short:min-h-14';
 const row = 'items-center gap-3 px-3.5 py-3 short:py-2';
 /** Words of one line and of three stand at the same height, below pictures of one size. */
 const card = 'h-full flex-col gap-2.5 p-2';
@@ -57,9 +56,11 @@ export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note
       <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
         <span
           dir="auto"
-          className={cn('min-w-0 flex-1 text-start wrap-words',
+          className={cn(
+            'min-w-0 flex-1 text-start wrap-words',
             image === undefined ? 'basis-32' : 'basis-20 self-center',
-            isChosen && 'font-[580]')}
+            isChosen && 'font-[580]',
+          )}
         >
           {label}
         </span>

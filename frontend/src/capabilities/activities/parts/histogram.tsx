@@ -18,14 +18,16 @@ export interface HistogramProps {
   readonly columns: readonly HistogramColumn[];
   /** Names the list for the ear. */
   readonly label: string;
+  /** The count that fills the height: where several drawings are compared. The largest unless told. */
+  readonly full?: number | undefined;
   /** Counts stand below percentages. Without room for both: percentages only. */
   readonly hasCounts?: boolean;
   /** With the height of the drawing. */
   readonly className?: string;
 }
 
-export function Histogram({ columns, label, hasCounts = true, className }: HistogramProps) {
-  const most = Math.max(1, ...columns.map(({ count }) => count));
+export function Histogram({ columns, label, full, hasCounts = true, className }: HistogramProps) {
+  const most = full ?? Math.max(1, ...columns.map(({ count }) => count));
   const numbersEm = hasCounts && columns.some(({ percent }) => percent !== null) ? 2.7 : 1.5;
   return (
     <ul aria-label={label} className={cn('flex items-stretch gap-[0.24em]', className)}>

@@ -154,7 +154,8 @@ export function withFiles<One extends Pick<File, 'name'>>(
   const each: (readonly [string, One])[] = [];
   for (const file of files) {
     const free = next.find(
-      ({ id, image }) => image === undefined && uploads.of(id) === undefined && !each.some(([one]) => one === id),
+      ({ id, image }) =>
+        image === undefined && uploads.of(id) === undefined && !each.some(([one]) => one === id),
     );
     if (free === undefined && next.length >= max) break;
     const target = free ?? { id: optionId(), label: '' };

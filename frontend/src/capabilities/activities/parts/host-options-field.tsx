@@ -73,7 +73,9 @@ function Rows({
   const list = useRef<HTMLOListElement>(null);
   const focus = (index: number) =>
     // After the new row is drawn.
-    requestAnimationFrame(() => list.current?.querySelectorAll<HTMLElement>('[data-slot=input]')[index]?.focus());
+    requestAnimationFrame(() =>
+      list.current?.querySelectorAll<HTMLElement>('[data-slot=input]')[index]?.focus(),
+    );
 
   const add = (at: number) => {
     if (options.length >= max) return;

@@ -21,13 +21,7 @@ export interface ImageFieldProps {
 
 const KEY = 'image';
 
-export function ImageField({
-  image,
-  onChange,
-  label,
-  isFixed = false,
-  isReadOnly = false,
-}: ImageFieldProps) {
+export function ImageField({ image, onChange, label, isFixed = false, isReadOnly = false }: ImageFieldProps) {
   const uploads = useUploads((_, ready) => onChange(ready));
   const upload = uploads.of(KEY);
   const take = (files: File[]) => files[0] !== undefined && uploads.start(KEY, files[0]);

@@ -2,7 +2,7 @@
  * Pictures on their way to the server, several at once, each under a name of its caller. A lost network waits and goes on
  * by itself; what the server refuses says why and what to do. Leaving the page ends what is on its way.
  */
-import { type ImageRef, type ImageType } from '@plenum/protocol';
+import type { ImageRef, ImageType } from '@plenum/protocol';
 import { ApiError, retryDelayMs } from '@plenum/protocol/client';
 import { useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '#/api/errors.ts';

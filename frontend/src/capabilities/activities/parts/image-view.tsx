@@ -29,10 +29,7 @@ export function ImageView({
   const [failedId, setFailedId] = useState<string | null>(null);
   const isFailed = failedId === id;
   return (
-    <span
-      data-slot="image"
-      className={cn('relative block overflow-hidden bg-secondary', className)}
-    >
+    <span data-slot="image" className={cn('relative block overflow-hidden bg-secondary', className)}>
       {isFailed ? (
         <span className="absolute inset-0 grid place-content-center overflow-hidden p-3 text-center text-sm text-muted-foreground">
           <span>{m.image_failed()}</span>

@@ -84,7 +84,9 @@ export function ScreenBars({ bars, rightIds }: { bars: readonly ResultBar[]; rig
       {bars.map((bar) => (
         <li
           key={bar.id}
-          className={bar.image && 'grid grid-cols-[calc(var(--u)*10)_minmax(0,1fr)] gap-x-[calc(var(--u)*1.6)]'}
+          className={
+            bar.image && 'grid grid-cols-[calc(var(--u)*10)_minmax(0,1fr)] gap-x-[calc(var(--u)*1.6)]'
+          }
         >
           {bar.image !== undefined && (
             <ImageView

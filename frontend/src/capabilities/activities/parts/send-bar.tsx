@@ -78,7 +78,9 @@ export function SendBar({
           </StatusLine>
         ) : (
           <p className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 text-[0.9375rem] leading-5 text-muted-foreground">
-            {counter !== undefined && <span className="font-semibold text-foreground">{counter}</span>}
+            {counter !== undefined && (
+              <span className="min-w-0 font-semibold wrap-words text-foreground">{counter}</span>
+            )}
             <span>{missing ?? promise}</span>
           </p>
         )}

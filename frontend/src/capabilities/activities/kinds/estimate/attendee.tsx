@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { Badge } from '#/components/ui/badge.tsx';
 import { cn } from '#/lib/cn.ts';
 import * as m from '#/paraglide/messages.js';
+import { dropDraft } from '../../parts/local-drafts.ts';
 import { SendBar } from '../../parts/send-bar.tsx';
 import { useLocalAnswer } from '../../parts/use-local-answer.ts';
 import type { AttendeeKind, AttendeeProps, OpenProps, OwnAnswerOf } from '../kind.ts';
@@ -70,7 +71,11 @@ function Open({
   const id = useId();
   const local = useLocalAnswer<Draft>(draftKey, own as OwnAnswerOf<Draft>);
   const number = local.answer?.number ?? null;
-  const field = useTypedNumber(number, (next) => local.set({ number: next === 'unread' ? null : next }));
+  const field = useTypedNumber(number, (read) => {
+    // An emptied field is nothing that waits to be sent.
+    if (read === null && own.answer === null) dropDraft(draftKey);
+    else local.set({ number: read === 'unread' ? null : read });
+  });
   if (!mayAnswer) return <Own settings={settings} number={own.answer?.number ?? null} />;
 
   const problem = field.isUnread
@@ -80,14 +85,15 @@ function Open({
       : numberProblem(settings, number);
   const value = number === null ? null : valueOn(settings, number);
   const send = () => {
-    if (value !== null && problem === null && local.isChanged) respond({ number: value });
+    if (value !== null) respond({ number: value });
   };
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        // As if Send was pressed: the focus goes where it goes then.
+        event.currentTarget.querySelector('button')?.click();
       }}
     >
       <label id={`${id}-label`} htmlFor={id} className="mb-2 block text-[0.9375rem] leading-5 font-[560]">
@@ -145,12 +151,17 @@ function Open({
         mayAnswer
         isChanged={local.isChanged}
         label={m.estimate_send()}
-        missing={number === null && !field.isUnread ? m.estimate_empty() : problem}
+        missing={number === null || problem !== null ? missingOf(field.text) : null}
         saved={m.estimate_saved.parts()}
         onSend={send}
       />
     </form>
   );
+}
+
+/** What is wrong stands below the field. */
+function missingOf(text: string): string {
+  return text.trim() === '' ? m.estimate_empty() : m.estimate_missing();
 }
 
 /** A minus is on the full keyboard only; a comma on the decimal one. */

@@ -50,7 +50,9 @@ export function chartPlace({ bins, isSingle, width }: Chart, number: number): nu
 /** @param most  As many texts as have room. */
 export function axisOf({ bins, isSingle }: Chart, most: number): AxisMark[] {
   const steps = bins.at(-1)?.isRest ? bins.length - 1 : bins.length;
-  const every = everyOf(isSingle ? steps - 1 : steps, most);
+  // Values of few digits all have room, each under its column.
+  const isShort = isSingle && bins.every(({ from }) => formatNumber(from).length <= 3);
+  const every = isShort ? 1 : everyOf(isSingle ? steps - 1 : steps, most);
   const marks: AxisMark[] = [];
   for (let index = 0; index < steps + (isSingle ? 0 : 1); index += every) {
     const number = index < bins.length ? bins[index]?.from : bins.at(-1)?.to;

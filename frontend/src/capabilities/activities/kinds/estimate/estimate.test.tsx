@@ -65,8 +65,12 @@ test('what is typed with separators is said as it is understood, and sent as a n
 test('Enter sends', () => {
   const sent = open();
   type('42');
-  fireEvent.submit(screen.getByRole('textbox').closest('form') as HTMLFormElement);
+  const form = screen.getByRole('textbox').closest('form') as HTMLFormElement;
+  fireEvent.submit(form);
   expect(sent).toEqual([{ number: 42 }]);
+  type('100001');
+  fireEvent.submit(form);
+  expect(sent).toHaveLength(1);
 });
 
 test.each([

@@ -16,7 +16,16 @@ import { Stepper } from '../../parts/stepper.tsx';
 import { useLocalAnswer } from '../../parts/use-local-answer.ts';
 import type { OpenProps } from '../kind.ts';
 import { MatrixField } from './field.tsx';
-import { axisName, type Place, type Places, placesOf, readPlace, SCALE_MAX, toScale, toStored } from './places.ts';
+import {
+  axisName,
+  type Place,
+  type Places,
+  placesOf,
+  readPlace,
+  SCALE_MAX,
+  toScale,
+  toStored,
+} from './places.ts';
 import { OwnPlaces } from './table.tsx';
 
 const MIDDLE = { x: 50, y: 50 };
@@ -39,9 +48,7 @@ export function Open({
   const id = useId();
   const dots = items.flatMap((item, index) => {
     const place = places[item.id];
-    return place === undefined
-      ? []
-      : [{ id: item.id, key: optionKey(index), place, tone: 'room' as const }];
+    return place === undefined ? [] : [{ id: item.id, key: optionKey(index), place, tone: 'room' as const }];
   });
   if (!mayAnswer) {
     return (
@@ -52,7 +59,9 @@ export function Open({
     );
   }
   const chosen =
-    items.find((item) => item.id === asked) ?? items.find((item) => places[item.id] === undefined) ?? items[0];
+    items.find((item) => item.id === asked) ??
+    items.find((item) => places[item.id] === undefined) ??
+    items[0];
   const set = (next: Places) => local.set({ places: next });
   const say = (item: { id: string; label: string }, next: Places) =>
     announce(

@@ -75,10 +75,10 @@ function Result({ settings, result, own }: ResultProps<MatrixSettings, MatrixAns
         aria-hidden="true"
         className="flex flex-wrap items-center gap-x-4.5 gap-y-1 border-b border-border py-2.5 text-[0.9375rem] text-muted-foreground"
       >
-        {means.length > 0 && (
-          <Key className="bg-primary">{m.matrix_key_room()}</Key>
+        {means.length > 0 && <Key className="bg-primary">{m.matrix_key_room()}</Key>}
+        {mine.length > 0 && (
+          <Key className="border-[2.5px] border-primary bg-card">{m.matrix_key_mine()}</Key>
         )}
-        {mine.length > 0 && <Key className="border-[2.5px] border-primary bg-card">{m.matrix_key_mine()}</Key>}
       </div>
       {means.length === 0 && (
         <div className="py-2.5">

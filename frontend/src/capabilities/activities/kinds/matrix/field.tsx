@@ -65,8 +65,7 @@ export function MatrixField({
     input === undefined
       ? layoutDots(spots, { size, dot, labelMax, taken: ends })
       : spots.flatMap((spot) => layoutDots([spot], { size, dot, labelMax }));
-  const at = (event: { clientX: number; clientY: number }): Place =>
-    placeIn(field, event, insetOf(dot));
+  const at = (event: { clientX: number; clientY: number }): Place => placeIn(field, event, insetOf(dot));
 
   const press = (event: KeyboardEvent) => {
     const chosen = dots.find(({ id }) => id === input?.chosenId);
@@ -101,8 +100,7 @@ export function MatrixField({
             isChosen={one.id === input?.chosenId}
             {...(input && {
               onTap: () => input.onChoose(one.id),
-              onDrag: (event: { clientX: number; clientY: number }) =>
-                input.onPlace(one.id, at(event), true),
+              onDrag: (event: { clientX: number; clientY: number }) => input.onPlace(one.id, at(event), true),
               onDrop: () => input.onPlace(one.id, one.place),
             })}
           />
@@ -219,10 +217,7 @@ function DotAndName({
             width: `${label.width}em`,
             lineHeight: `${label.height}em`,
           }}
-          className={cn(
-            'absolute z-10 truncate font-[560]',
-            label.isEnd ? 'text-right' : 'text-left',
-          )}
+          className={cn('absolute z-10 truncate font-[560]', label.isEnd ? 'text-right' : 'text-left')}
         >
           <span className="bg-card/85">{one.label}</span>
         </span>

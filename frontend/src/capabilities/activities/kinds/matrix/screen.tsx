@@ -10,7 +10,7 @@ import { TooFew } from './table.tsx';
 export const screen: ScreenKind<MatrixSettings> = { list: () => ({ texts: [] }), Open, Result };
 
 const FIELD =
-  'min-h-0 min-w-0 flex-1 rounded-[calc(var(--u)*1.2)] border-[length:max(2px,calc(var(--u)*0.15))] text-[calc(var(--u)*1.9)]';
+  'min-h-0 min-w-0 flex-1 rounded-[calc(var(--u)*1.2)] border-[length:max(2px,calc(var(--u)*0.15))] text-[calc(var(--u)*2.2)]';
 
 function Open({ activity, settings }: ScreenProps<MatrixSettings>) {
   return (
@@ -33,14 +33,15 @@ const NAME_MAX = 26;
 /** Names stand beside their dots; where they are many or long, in a list beside the field. */
 function Result({ settings, result }: ScreenProps<MatrixSettings> & { result: ResultEntity }) {
   const means = meansOf(settings, result);
-  const isListed = means.length > COLOURS || means.some(({ label, place }) => place === null || label.length > NAME_MAX);
+  const isListed =
+    means.length > COLOURS || means.some(({ label, place }) => place === null || label.length > NAME_MAX);
   const dots = means.flatMap(({ place, label, ...mean }, index) => {
     const tone: Tone = means.length > COLOURS ? 'plain' : index + 1;
     return place === null ? [] : [{ ...mean, place, tone, ...(!isListed && { label }) }];
   });
   return (
     <>
-      <MatrixField settings={settings} dots={dots} dot={1.7} labelMax={NAME_MAX * 0.57} className={FIELD} />
+      <MatrixField settings={settings} dots={dots} dot={1.55} labelMax={NAME_MAX * 0.57} className={FIELD} />
       {isListed && <Names means={means} hasDots={dots.length > 0} />}
     </>
   );

@@ -27,9 +27,7 @@ export function MatrixTable({
             settings={settings}
             mean={mean}
             place={mean.place}
-            note={
-              mean.place === null || hasCounts ? m.matrix_count(counted(mean.count)) : undefined
-            }
+            note={mean.place === null || hasCounts ? m.matrix_count(counted(mean.count)) : undefined}
           />
           {places[mean.id] !== undefined && (
             <p className="mt-0.5 ps-8.5 text-end text-sm text-muted-foreground">
@@ -44,19 +42,11 @@ export function MatrixTable({
 
 /** Under five answers there are counts only. */
 export function TooFew() {
-  return (
-    <p className="text-muted-foreground">{m.matrix_too_few(counted(PERCENT_FROM_RESPONSES))}</p>
-  );
+  return <p className="text-muted-foreground">{m.matrix_too_few(counted(PERCENT_FROM_RESPONSES))}</p>;
 }
 
 /** One's own places, for reading. */
-export function OwnPlaces({
-  settings,
-  answer,
-}: {
-  settings: MatrixSettings;
-  answer: MatrixAnswer | null;
-}) {
+export function OwnPlaces({ settings, answer }: { settings: MatrixSettings; answer: MatrixAnswer | null }) {
   const places = placesOf(settings, answer);
   return (
     <ul>
@@ -114,8 +104,7 @@ function Row({
 function Value({ name, value }: { name: string; value: string }) {
   return (
     <span>
-      <span dir="auto">{name}</span>{' '}
-      <b className="font-[650] text-foreground tabular-nums">{value}</b>
+      <span dir="auto">{name}</span> <b className="font-[650] text-foreground tabular-nums">{value}</b>
     </span>
   );
 }

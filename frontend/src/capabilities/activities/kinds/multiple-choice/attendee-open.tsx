@@ -128,7 +128,7 @@ function Find({
   );
 }
 
-const LISTED_MAX = 48;
+const LISTED_MAX = 40;
 
 /** Among many options the chosen ones may be out of sight: they are named, as far as one line goes. */
 function counterOf(

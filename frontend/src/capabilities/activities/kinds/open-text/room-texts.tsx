@@ -35,7 +35,7 @@ export function RoomTexts({ activityId, settings, room, mineIds }: RoomTextsProp
   return (
     <section className="mt-5">
       <div className="mb-2.5 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="flex-1 text-base font-[620]">{m.texts_room()}</h2>
+        <h2 className="flex-1 basis-32 text-base font-[620]">{m.texts_room()}</h2>
         {ordered.length > 1 && settings.upvotes && <Sort order={order} onSort={sort} />}
         <span className="text-sm text-muted-foreground">
           {m.texts_shown({ count: formatCount(ordered.length) })}

@@ -14,11 +14,14 @@ import { usePageTurn } from '../../parts/use-page-turn.ts';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 import { ordered, type Text, textsIn } from './texts-of.ts';
 
+/** Cards of a page: wider ones as soon as one text would not fit into a narrow one. */
 const PER_PAGE = 6;
+const PER_PAGE_LONG = 4;
+const LONG_FROM = 75;
+/** From here on it is set smaller, and ends in an ellipsis where even that does not hold it. */
+const VERY_LONG_FROM = 110;
 /** So few stand below each other, large. */
 const COLUMN_MAX = 3;
-/** A longer text is set smaller, and ends in an ellipsis where even that does not hold it. */
-const LONG_FROM = 110;
 
 export const screen: ScreenKind<OpenTextSettings> = {
   // Pages are turned below: how many texts are shown stands in the feed, not in the result.
@@ -38,34 +41,39 @@ function Result({ activityId, settings }: ScreenProps<OpenTextSettings> & { resu
   const feed = useLiveEvent((state) => state);
   const texts = textsIn(feed, activityId, part);
   const scoreOf = (id: string) => entity(feed, 'score', id)?.score ?? 0;
-  const pages = Math.max(1, Math.ceil(texts.length / PER_PAGE));
+  const hasLong = texts.some(({ text }) => countGraphemes(text) > LONG_FROM);
+  const isColumn = texts.length <= COLUMN_MAX;
+  const perPage = hasLong && !isColumn ? PER_PAGE_LONG : PER_PAGE;
+  const pages = Math.max(1, Math.ceil(texts.length / perPage));
   // In a survey the next page is the next part's.
   const page = usePageTurn(part === '' ? pages : 1);
   const shown = useOrderOfPage(texts, page, scoreOf);
-  const cards = shown.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
+  const cards = shown.slice(page * perPage, (page + 1) * perPage);
   if (texts.length === 0) return <ScreenTask title={m.screen_texts_none()} />;
   return (
     <>
       <ul
         className={cn(
           'grid min-h-0 min-w-0 flex-1 gap-[calc(var(--u)*1.5)] pb-[calc(var(--u)*1)]',
-          texts.length <= COLUMN_MAX ? 'auto-rows-fr grid-cols-1' : 'grid-cols-3 grid-rows-2',
+          isColumn && 'auto-rows-fr grid-cols-1',
+          !isColumn && 'grid-rows-2',
+          !isColumn && (hasLong ? 'grid-cols-2' : 'grid-cols-3'),
         )}
       >
         {cards.map((text) => (
           <TextCard
             key={text.id}
             text={text}
-            isLarge={texts.length <= COLUMN_MAX}
+            isColumn={isColumn}
             score={settings.upvotes ? scoreOf(text.id) : null}
           />
         ))}
       </ul>
-      {pages > 1 && (
+      {pages > 1 && part === '' && (
         <p className="absolute end-[calc(var(--u)*5)] top-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
           {m.screen_texts_page({
-            from: formatCount(page * PER_PAGE + 1),
-            to: formatCount(page * PER_PAGE + cards.length),
+            from: formatCount(page * perPage + 1),
+            to: formatCount(page * perPage + cards.length),
             total: formatCount(texts.length),
           })}
         </p>
@@ -90,22 +98,27 @@ function useOrderOfPage(texts: readonly Text[], page: number, scoreOf: (id: stri
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-function TextCard({ text, isLarge, score }: { text: Text; isLarge: boolean; score: number | null }) {
-  const isLong = countGraphemes(text.text) > LONG_FROM;
+function TextCard({ text, isColumn, score }: { text: Text; isColumn: boolean; score: number | null }) {
+  const length = countGraphemes(text.text);
   return (
-    <li className="flex min-h-0 min-w-0 flex-col justify-between gap-[calc(var(--u)*1)] overflow-hidden rounded-[calc(var(--u)*1.3)] border-[length:max(2px,calc(var(--u)*0.15))] border-border bg-card px-[calc(var(--u)*2)] py-[calc(var(--u)*1.7)]">
+    <li
+      className={cn(
+        'flex min-h-0 min-w-0 justify-between overflow-hidden rounded-[calc(var(--u)*1.3)] border-[length:max(2px,calc(var(--u)*0.15))] border-border bg-card px-[calc(var(--u)*2)] py-[calc(var(--u)*1.2)]',
+        isColumn ? 'items-center gap-[calc(var(--u)*3)]' : 'flex-col gap-[calc(var(--u)*0.6)]',
+      )}
+    >
       <p
         dir="auto"
         className={cn(
-          'line-clamp-5 min-w-0 text-start leading-[1.18] font-[530] tracking-[-0.015em] wrap-words',
-          isLarge && !isLong && 'line-clamp-2 text-[calc(var(--u)*3.4)]',
-          isLarge && isLong && 'line-clamp-4 text-[calc(var(--u)*2.5)]',
-          !isLarge && (isLong ? 'text-[calc(var(--u)*2.3)]' : 'text-[calc(var(--u)*2.5)]'),
+          'min-w-0 shrink text-start leading-[1.15] font-[530] tracking-[-0.015em] wrap-words',
+          isColumn && (length > LONG_FROM ? 'line-clamp-3' : 'line-clamp-2'),
+          !isColumn && 'line-clamp-4 shrink-0',
+          sizeOf(length, isColumn),
         )}
       >
         {text.text}
       </p>
-      <p className="flex items-center justify-between gap-[calc(var(--u)*1.5)] text-[calc(var(--u)*1.9)] text-muted-foreground">
+      <p className="flex shrink-0 items-center justify-between gap-[calc(var(--u)*1.5)] text-[calc(var(--u)*1.9)] leading-[1.15] text-muted-foreground">
         <bdi className="min-w-0 truncate">{text.author ?? m.texts_anonymous()}</bdi>
         {score !== null && (
           <span className="flex shrink-0 items-center gap-[0.4em] font-bold text-foreground">
@@ -117,4 +130,9 @@ function TextCard({ text, isLarge, score }: { text: Text; isLarge: boolean; scor
       </p>
     </li>
   );
+}
+
+function sizeOf(length: number, isColumn: boolean): string {
+  if (isColumn) return length > LONG_FROM ? 'text-[calc(var(--u)*2.5)]' : 'text-[calc(var(--u)*3.4)]';
+  return length > VERY_LONG_FROM ? 'text-[calc(var(--u)*2.3)]' : 'text-[calc(var(--u)*2.5)]';
 }

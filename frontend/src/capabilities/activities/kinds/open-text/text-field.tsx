@@ -54,7 +54,8 @@ export function TextField({ inputRef, onAdd, settings, own, draftKey }: TextFiel
         />
         <Button
           type="submit"
-          variant="primary"
+          // Quiet while there is nothing to send and something was: in a survey the next part is the next step.
+          variant={typed === '' && texts.length > 0 ? 'outline' : 'primary'}
           size="lg"
           aria-label={m.texts_send()}
           className="w-13 shrink-0 px-0"

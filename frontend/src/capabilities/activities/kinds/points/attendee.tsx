@@ -6,6 +6,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import { dropDraft } from '../../parts/local-drafts.ts';
 import { SendBar } from '../../parts/send-bar.tsx';
 import { Stepper } from '../../parts/stepper.tsx';
 import { useLocalAnswer } from '../../parts/use-local-answer.ts';
@@ -58,7 +59,11 @@ function Open({
   );
   const points = local.answer?.points ?? {};
   const left = pointsLeft(settings, points);
-  const set = (next: Points) => local.set({ points: next });
+  const set = (next: Points) => {
+    // All taken away again is nothing that waits to be sent.
+    if (own.answer === null && Object.keys(next).length === 0) dropDraft(draftKey);
+    else local.set({ points: next });
+  };
   if (!mayAnswer) {
     return (
       <>

@@ -69,7 +69,7 @@ export function PointsBars({
                   {m.points_count(counted(bar.points))}
                 </span>
               )}
-              {pointsValue(bar)}
+              <span className="min-w-9 text-end">{pointsValue(bar)}</span>
             </span>
           </div>
           {mine?.[bar.id] !== undefined && (

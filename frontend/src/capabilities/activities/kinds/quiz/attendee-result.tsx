@@ -5,6 +5,7 @@ import { cn } from '#/lib/cn.ts';
 import { formatCount } from '#/lib/format.ts';
 import { useStanding } from '#/live/standing.ts';
 import * as m from '#/paraglide/messages.js';
+import { ImageView } from '../../parts/image-view.tsx';
 import { optionsOf } from '../../parts/options.ts';
 import { barValue, type ResultBar, resultBars } from '../../parts/result-bars.tsx';
 import type { AroundProps, ResultProps } from '../kind.ts';
@@ -33,7 +34,7 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
   return (
     <li
       className={cn(
-        'relative flex min-h-16 items-center gap-3 overflow-hidden rounded-xl border-[1.5px] px-3.5 py-2.5 text-opt',
+        'relative flex min-h-17 items-center gap-3 rounded-xl border-[1.5px] px-3.5 pt-2.5 pb-4 text-opt',
         isRight ? 'border-success bg-success-soft' : isMine ? 'border-primary' : 'border-border',
       )}
     >
@@ -50,6 +51,9 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
       >
         {isRight ? <Check className="size-4.5" strokeWidth={2.6} /> : bar.key}
       </span>
+      {bar.image !== undefined && (
+        <ImageView image={bar.image} isDecoration className="size-14 shrink-0 rounded-[10px]" />
+      )}
       <span className="min-w-0 flex-1">
         <span dir="auto" className={cn('block text-start wrap-words', isMine && 'font-[580]')}>
           {bar.label}
@@ -70,9 +74,13 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
       </span>
       <span
         aria-hidden="true"
-        className={cn('absolute start-0 bottom-0 h-1', isRight ? 'bg-success' : 'bg-primary')}
-        style={{ width: `${bar.share * 100}%` }}
-      />
+        className="absolute inset-x-3.5 bottom-1.5 h-1 overflow-hidden rounded-full bg-track"
+      >
+        <span
+          className={cn('block h-full', isRight ? 'bg-success' : 'bg-primary')}
+          style={{ width: `${bar.share * 100}%` }}
+        />
+      </span>
     </li>
   );
 }

@@ -94,7 +94,7 @@ function GetReady({ activityId, activity, settings, titleId }: Props) {
       </h1>
       <p
         role="timer"
-        className="my-[4dvh] text-[8.5rem] leading-none font-[700] tracking-[-0.04em] text-primary tabular-nums short:my-2 short:text-[5rem]"
+        className="my-[4dvh] text-[8.5rem] leading-none font-[700] tracking-[-0.04em] text-primary short:my-2 short:text-[5rem]"
       >
         {formatCount(Math.max(1, Math.ceil(leftMs / 1_000)))}
       </p>
@@ -133,7 +133,7 @@ function Verdict({ activityId, activity, settings, own }: Props) {
       <span className={cn('grid size-11 shrink-0 place-items-center rounded-full', disc)}>
         <Icon aria-hidden="true" className="size-6" strokeWidth={2.4} />
       </span>
-      <div className="min-w-0 flex-1 basis-36">
+      <div className="min-w-0 flex-1 basis-24">
         <p className="text-2xl">{title}</p>
         <p className="text-[0.9375rem] leading-5">{is === 'right' ? <Streak points={points} /> : wasRight}</p>
       </div>
@@ -165,7 +165,7 @@ function Gain({
   }
   const format = new Intl.NumberFormat(getFormatLocale(), { signDisplay: 'exceptZero' });
   return (
-    <p className="text-end">
+    <p className="ms-auto text-end">
       <span className={cn('block text-2xl tabular-nums', points.points > 0 && 'text-success')}>
         {format.format(points.points)}
       </span>

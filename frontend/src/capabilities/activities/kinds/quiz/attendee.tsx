@@ -66,12 +66,6 @@ function Open(props: Props) {
 
 function OpenOne({ settings, own, respond, mayAnswer, titleId }: Props) {
   const chosen = pickedIds(own.answer)[0];
-  const hasTeam = useOwnTeam() !== null;
-  const saved = hasTeam
-    ? m.quiz_saved_team.parts()
-    : settings.points === 'speed'
-      ? m.quiz_saved_speed.parts()
-      : m.saved.parts();
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be the page's heading. */}
@@ -92,7 +86,7 @@ function OpenOne({ settings, own, respond, mayAnswer, titleId }: Props) {
           (saveStateOf(own) === 'before' ? (
             <Stakes settings={settings} />
           ) : (
-            <SaveStatus own={own} saved={saved} />
+            <Status own={own} settings={settings} />
           ))}
       </StickyBar>
     </>
@@ -134,6 +128,17 @@ function OpenSeveral({ settings, own, respond, mayAnswer, titleId, draftKey }: P
       />
     </>
   );
+}
+
+/** Not before the first tap: an editor's preview has nobody who could be in a team. */
+function Status({ own, settings }: Pick<Props, 'own' | 'settings'>) {
+  const hasTeam = useOwnTeam() !== null;
+  const saved = hasTeam
+    ? m.quiz_saved_team.parts()
+    : settings.points === 'speed'
+      ? m.quiz_saved_speed.parts()
+      : m.saved.parts();
+  return <SaveStatus own={own} saved={saved} />;
 }
 
 /** What a right answer gives; and who sees it, where that is not nobody. */

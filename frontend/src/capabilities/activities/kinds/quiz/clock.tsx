@@ -33,7 +33,7 @@ export function QuizClock({
       </div>
       <span
         role="timer"
-        className="min-w-16 text-end text-sm font-semibold text-muted-foreground tabular-nums [&_b]:text-3xl [&_b]:text-foreground"
+        className="min-w-16 text-end text-sm font-semibold text-muted-foreground [&_b]:text-3xl [&_b]:text-foreground"
       >
         {leftMs < MINUTE_MS ? (
           <Rich parts={m.quiz_seconds.parts({ count: formatCount(Math.ceil(leftMs / 1_000)) })} />

@@ -1,4 +1,5 @@
 /** Quiz question: options against the clock, with points after the reveal. */
+import { severalOptions } from '../../parts/choices.ts';
 import type { KindEntry } from '../kind.ts';
 import { lazyPart } from '../part.ts';
 
@@ -6,4 +7,5 @@ export const quiz: KindEntry = {
   attendee: lazyPart(async () => (await import('./attendee.tsx')).attendee),
   host: lazyPart(async () => (await import('./host.tsx')).host),
   screen: lazyPart(async () => (await import('./screen.tsx')).screen),
+  choices: severalOptions,
 };

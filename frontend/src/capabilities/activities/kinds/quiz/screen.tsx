@@ -6,9 +6,9 @@ import { cn } from '#/lib/cn.ts';
 import { formatCount, formatCountdown } from '#/lib/format.ts';
 import { useEntities } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
-import { optionsOf } from '../../parts/options.ts';
+import { haveImages, optionsOf } from '../../parts/options.ts';
 import { resultBars } from '../../parts/result-bars.tsx';
-import { pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
+import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
 import type { OpenPageProps, ScreenKind, ScreenProps } from '../kind.ts';
 import { pickedIds, pointsSentence, questionNumber, wholeMs } from './rules.ts';
 
@@ -18,8 +18,9 @@ const MINUTE_MS = 60_000;
 
 export const screen: ScreenKind<QuizSettings> = {
   list(_activity, settings, result) {
-    const texts = settings.options.map(({ label }) => label);
-    return result === undefined ? { texts, perPage: PER_PAGE } : { texts };
+    const options = optionsOf(settings);
+    if (result !== undefined) return listOf(options, 'bars');
+    return { perPage: PER_PAGE, ...listOf(options, 'options') };
   },
   Open: ({ activity, settings, indexes }) => (
     <ScreenOptions options={pick(optionsOf(settings), indexes)} isClosed={activity.state === 'closed'} />
@@ -52,7 +53,7 @@ function GetReady({ activityId, settings, waitMs }: Props & { waitMs: number }) 
       </h1>
       <p
         role="timer"
-        className="text-[calc(var(--u)*19)] leading-[0.95] font-bold tracking-[-0.05em] text-primary tabular-nums"
+        className="text-[calc(var(--u)*19)] leading-[0.95] font-bold tracking-[-0.05em] text-primary"
       >
         {formatCount(Math.max(1, Math.ceil(waitMs / 1_000)))}
       </p>
@@ -85,7 +86,9 @@ function Question({ activityId, activity, settings, indexes, answered, joined }:
                 total: formatCount(Math.max(joined, answered)),
               })}
             />
-            {settings.points === 'none' ? ` · ${m.quiz_practice()}` : settings.isDouble && ` · ${m.quiz_double()}`}
+            {settings.points === 'none'
+              ? ` · ${m.quiz_practice()}`
+              : settings.isDouble && ` · ${m.quiz_double()}`}
           </p>
           <h1
             dir="auto"
@@ -108,7 +111,7 @@ function Clock({ leftMs }: { leftMs: number }) {
   const isLong = leftMs >= MINUTE_MS;
   return (
     <p role="timer" className="min-w-[calc(var(--u)*16)] shrink-0 text-end">
-      <span className="block text-[calc(var(--u)*13)] leading-[0.86] font-bold tracking-[-0.05em] tabular-nums">
+      <span className="block text-[calc(var(--u)*13)] leading-[0.86] font-bold tracking-[-0.05em]">
         {isLong ? formatCountdown(leftMs) : formatCount(seconds)}
       </span>
       <span className="mt-[calc(var(--u)*1)] block text-[calc(var(--u)*2)] font-[520] text-muted-foreground">
@@ -135,6 +138,7 @@ function Cards({
   isClosed: boolean;
 }) {
   const options = pick(optionsOf(settings), indexes);
+  if (haveImages(options)) return <ScreenOptions options={options} isClosed={isClosed} />;
   return (
     <ul
       className="grid min-h-0 flex-1 auto-rows-fr grid-cols-2 gap-[calc(var(--u)*1.6)] data-[dense=true]:gap-[calc(var(--u)*1)]"

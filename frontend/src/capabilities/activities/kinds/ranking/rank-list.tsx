@@ -121,40 +121,42 @@ function Row({
         transition,
       }}
       className={cn(
-        'flex min-h-16 items-center gap-3 rounded-xl border border-border bg-card py-2 ps-3.5 pe-2 shadow-xs',
+        'flex min-h-16 flex-wrap items-center gap-x-3 gap-y-1.5 rounded-xl border border-border bg-card py-2 ps-3.5 pe-2 shadow-xs',
         onMove !== undefined && 'cursor-grab touch-manipulation select-none',
         isDragging && 'relative z-10 cursor-grabbing border-primary ring-1 ring-primary',
       )}
     >
-      <span className={cn('min-w-5 text-center text-xl font-[650]', index === 0 && 'text-primary')}>
-        {formatCount(index + 1)}
-      </span>
-      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
-        <span
-          dir="auto"
-          // Long words get the whole width, and the arrows a line of their own.
-          className={cn('min-w-0 flex-1 text-opt wrap-words', label.length > LONG ? 'basis-56' : 'basis-24')}
-        >
+      <span
+        // Long words and large text get the whole width, and the arrows a line of their own.
+        className={cn(
+          'flex min-w-0 flex-1 items-center gap-3',
+          label.length > LONG ? 'basis-64' : 'basis-32',
+        )}
+      >
+        <span className={cn('min-w-5 text-center text-xl font-[650]', index === 0 && 'text-primary')}>
+          {formatCount(index + 1)}
+        </span>
+        <span dir="auto" className="min-w-0 flex-1 text-opt wrap-words">
           {label}
         </span>
-        {onMove !== undefined && (
-          <span className="ms-auto flex gap-1">
-            {arrow('up', <ArrowUp aria-hidden="true" />)}
-            {arrow('down', <ArrowDown aria-hidden="true" />)}
-            {onRemove !== undefined && (
-              <Button
-                variant="quiet"
-                size="icon-tap"
-                data-option={id}
-                aria-label={m.ranking_remove({ option: label })}
-                onClick={() => onRemove(id)}
-              >
-                <X aria-hidden="true" />
-              </Button>
-            )}
-          </span>
-        )}
       </span>
+      {onMove !== undefined && (
+        <span className="ms-auto flex flex-wrap justify-end gap-1">
+          {arrow('up', <ArrowUp aria-hidden="true" />)}
+          {arrow('down', <ArrowDown aria-hidden="true" />)}
+          {onRemove !== undefined && (
+            <Button
+              variant="quiet"
+              size="icon-tap"
+              data-option={id}
+              aria-label={m.ranking_remove({ option: label })}
+              onClick={() => onRemove(id)}
+            >
+              <X aria-hidden="true" />
+            </Button>
+          )}
+        </span>
+      )}
     </li>
   );
 }

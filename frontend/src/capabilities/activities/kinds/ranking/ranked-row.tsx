@@ -23,8 +23,9 @@ export function RankedRow({ option, total, badge, isLast = false, isCompact = fa
         <span className="min-w-6 text-xl leading-[1.3125rem] font-[650]">{formatCount(place)}</span>
       )}
       <div className="min-w-0 flex-1">
-        <div className="flex items-start gap-2.5">
-          <span className="min-w-0 flex-1 text-base leading-[1.3125rem] font-medium">
+        {/* In large text the average goes below the words instead of squeezing them. */}
+        <div className="flex flex-wrap items-start gap-x-2.5 gap-y-1">
+          <span className="min-w-0 flex-1 basis-36 text-base leading-[1.3125rem] font-medium">
             <span dir="auto" className="wrap-words">
               {label}
             </span>
@@ -34,7 +35,7 @@ export function RankedRow({ option, total, badge, isLast = false, isCompact = fa
             </span>
           </span>
           {average !== null && (
-            <span className="text-end text-opt leading-[1.3125rem] font-[650]">
+            <span className="ms-auto text-end text-opt leading-[1.3125rem] font-[650]">
               {formatAverage(average)}
               <span className="block text-sm font-normal text-muted-foreground">{m.ranking_average()}</span>
             </span>

@@ -124,6 +124,14 @@ test('mean and percentages are of those who rated the statement, from five answe
   expect(useful?.columns.map(({ percent }) => percent)).toEqual([null, null, null, null, null]);
 });
 
+test('columns of two statements share one scale: half is half as high as all', () => {
+  const [half, all] = itemResults(settings, {
+    ...result,
+    counts: { 'easy/1': 5, 'easy/2': 5, 'useful/5': 8 },
+  });
+  expect([5 / (half?.full ?? 0), 8 / (all?.full ?? 0)]).toEqual([0.5, 1]);
+});
+
 test('the result is heard as sentences', () => {
   const activity = { kind: 'rating', settings } as never;
   expect(attendee.describeResult(activity, result, { ratings: { easy: 4 } })).toBe(

@@ -41,6 +41,7 @@ export function RatingResult({ settings, result, mine, className }: RatingResult
               <Histogram
                 label={item.label}
                 columns={item.columns}
+                full={item.full}
                 hasCounts={item.columns.length <= WIDE_COLUMNS_MAX}
                 className="h-33 text-label"
               />

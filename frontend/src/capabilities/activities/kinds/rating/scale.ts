@@ -37,14 +37,19 @@ export interface ItemResult {
   readonly answers: number;
   /** `null` under five answers. */
   readonly mean: number | null;
+  /** The count that is as high as the largest share of all statements: so that their columns can be compared. */
+  readonly full: number;
 }
 
 /** In the host's order. Percentages are of those who rated the statement, and add to 100. */
 export function itemResults(settings: RatingSettings, { counts }: ResultEntity): ItemResult[] {
   const values = valuesOf(settings);
-  return settings.items.map(({ id, label }) => {
-    const given = values.map((value) => counts[`${id}/${value}`] ?? 0);
-    const answers = given.reduce((sum, count) => sum + count, 0);
+  const items = settings.items.map((item) => {
+    const given = values.map((value) => counts[`${item.id}/${value}`] ?? 0);
+    return { ...item, given, answers: given.reduce((sum, count) => sum + count, 0) };
+  });
+  const largest = Math.max(...items.map(({ given, answers }) => Math.max(...given) / Math.max(1, answers)));
+  return items.map(({ id, label, given, answers }) => {
     const isMany = answers >= PERCENT_FROM_RESPONSES;
     const percents = percentages(given);
     const sum = values.reduce((before, value, index) => before + value * (given[index] as number), 0);
@@ -53,6 +58,7 @@ export function itemResults(settings: RatingSettings, { counts }: ResultEntity):
       label,
       answers,
       mean: isMany ? sum / answers : null,
+      full: Math.max(1, answers * largest),
       columns: values.map((value, index) => ({
         key: String(value),
         said: valueName(settings, value),

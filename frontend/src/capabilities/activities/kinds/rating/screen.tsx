@@ -7,6 +7,7 @@ import { formatCount, formatPercent } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { DotScale } from '../../parts/dot-scale.tsx';
 import { Histogram } from '../../parts/histogram.tsx';
+import { optionKey } from '../../parts/options.ts';
 import { pick, ScreenOptions } from '../../parts/screen-options.tsx';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 import { endsOf, formatMean, type ItemResult, itemResults, valueName, valuesOf } from './scale.ts';
@@ -49,13 +50,14 @@ export function rowsPerPage(labels: readonly string[]): number {
 
 function Open({ activity, settings, indexes }: ScreenProps<RatingSettings>) {
   const labels = settings.items.map(({ label }) => label).filter((label) => label !== '');
-  const texts = labels.length === 0 && settings.scale === 'words' ? settings.words : labels;
+  const isWordsList = labels.length === 0 && settings.scale === 'words';
+  const texts = isWordsList ? settings.words : labels;
   const options = texts.map((label, index) => ({
     id: `${index}`,
     label,
-    key: formatCount(index + 1),
+    // Letters: numbers are what one gives.
+    key: isWordsList ? formatCount(index + 1) : optionKey(index),
   }));
-  const isWordsList = labels.length === 0 && settings.scale === 'words';
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-center gap-[calc(var(--u)*2)]">
       {options.length > 0 && (
@@ -137,6 +139,7 @@ function Columns({ item, settings }: { item: ItemResult; settings: RatingSetting
       <Histogram
         label={item.label}
         columns={item.columns}
+        full={item.full}
         className="mt-[calc(var(--u)*1)] min-h-0 flex-1 text-[calc(var(--u)*2)]"
       />
       <DotScale

@@ -1,8 +1,8 @@
 /** Survey on a phone: one part at a time, each saved by itself; at the end where each of them is. */
 import type { SurveyAnswer, SurveyPart, SurveySettings } from '@plenum/protocol';
 import { ArrowLeft, Undo2 } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
-import { announce, useAnnounced } from '#/components/live-regions.tsx';
+import { type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -124,7 +124,7 @@ function OnePart({
 }: Omit<Props, 'own'> & {
   part: SurveyPart;
   own: ReturnType<typeof partOwn>;
-  headingRef: React.RefObject<HTMLHeadingElement | null>;
+  headingRef: RefObject<HTMLHeadingElement | null>;
   onAnswer: (answer: unknown) => void;
   onTakeBack: () => void;
 }) {

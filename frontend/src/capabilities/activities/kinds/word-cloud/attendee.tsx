@@ -137,7 +137,13 @@ function WordField({
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button type="submit" variant="primary" size="lg" className="shrink-0 px-5">
+        {/* Quiet while there is nothing to send and something was: in a survey the next part is the next step. */}
+        <Button
+          type="submit"
+          variant={typed === '' && words.length > 0 ? 'outline' : 'primary'}
+          size="lg"
+          className="shrink-0 px-5"
+        >
           {m.words_send()}
         </Button>
       </div>

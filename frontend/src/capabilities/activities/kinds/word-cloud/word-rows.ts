@@ -12,7 +12,7 @@ const HEIGHT = 36;
 const LINE = 1.3;
 const ROWS_MAX = 6;
 /** Rows are as high as their largest word: the rest of the room is air. */
-const FILLED_MAX = 0.62;
+const FILLED_MAX = 0.92;
 /** Advance of an average letter of Geist at this weight and tracking, in em; letters of East Asian scripts are squares. */
 const LETTER_EM = 0.54;
 const WIDE_LETTER = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffdc]/;
