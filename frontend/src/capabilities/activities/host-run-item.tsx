@@ -61,7 +61,7 @@ export function RunItem({ shown, number, isSelected, joined, isMovable, onSelect
             'border-border bg-sidebar-accent shadow-xs [box-shadow:var(--shadow-1),inset_3px_0_0_var(--primary)] rtl:[box-shadow:var(--shadow-1),inset_-3px_0_0_var(--primary)]',
           isMovable && 'touch-manipulation select-none',
           isDragging &&
-            'cursor-grabbing border-ring bg-card shadow-lg ring-3 ring-ring [box-shadow:none] hover:bg-card rtl:[box-shadow:none]',
+            'cursor-grabbing border-ring bg-card [box-shadow:0_0_0_3px_var(--ring)] hover:bg-card rtl:[box-shadow:0_0_0_3px_var(--ring)]',
         )}
       >
         <span className="text-end text-label leading-5 text-muted-foreground tabular-nums">

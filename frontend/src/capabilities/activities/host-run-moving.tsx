@@ -32,10 +32,10 @@ export function MovingHint({ place, was, total }: { place: number; was: number; 
         </b>{' '}
         {place !== was && m.host_order_was({ place: formatCount(was) })}
       </p>
-      <p className="mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-[0.8125rem] text-muted-foreground pointer-coarse:hidden">
+      <p className="mt-2 flex flex-wrap items-center gap-1 text-[0.8125rem] text-muted-foreground pointer-coarse:hidden">
         <Kbd>↑</Kbd>
-        <Kbd>↓</Kbd> <span className="me-1.5">{m.host_order_key_move()}</span>
-        <Kbd>{m.host_order_space()}</Kbd> <span className="me-1.5">{m.host_order_key_drop()}</span>
+        <Kbd>↓</Kbd> <span className="me-0.5">{m.host_order_key_move()}</span>
+        <Kbd>{m.host_order_space()}</Kbd> <span className="me-0.5">{m.host_order_key_drop()}</span>
         <Kbd>Esc</Kbd> {m.host_order_key_back()}
       </p>
     </div>

@@ -195,18 +195,18 @@ function UpNext({
             {shown.activity.title}
           </span>
         </button>
-        {opensIt && next.act?.closes != null && (
-          <p className="mt-1 text-[0.8125rem] leading-4.5 text-muted-foreground wrap-words">
-            {m.host_next_closes({ title: next.act.closes.activity.title })}
-          </p>
-        )}
       </div>
-      {opensIt && next.go !== null && (
+      {opensIt && next.go !== null && next.act?.closes != null && (
         <Button size={isDesk ? 'sm' : 'tap'} disabled={isDisabled} onClick={next.go}>
           {m.host_next()}
           <ArrowRight aria-hidden="true" className="rtl:-scale-x-100" />
           {isDesk && <Kbd aria-hidden="true">N</Kbd>}
         </Button>
+      )}
+      {opensIt && next.act?.closes != null && (
+        <p dir="auto" className="w-full text-[0.8125rem] leading-4.5 text-muted-foreground wrap-words">
+          {m.host_next_closes({ title: next.act.closes.activity.title })}
+        </p>
       )}
     </section>
   );

@@ -22,6 +22,7 @@ import {
   type Places,
   placesOf,
   readPlace,
+  restOf,
   SCALE_MAX,
   toScale,
   toStored,
@@ -100,7 +101,7 @@ export function Open({
   const count = Object.keys(places).length;
   return (
     <>
-      <p id={`${id}-how`} className="-mt-3 mb-4 text-[0.9375rem] leading-5 text-muted-foreground">
+      <p id={`${id}-how`} className="sr-only">
         {m.matrix_how()}
       </p>
       <MatrixField
@@ -207,7 +208,7 @@ function Thing({
       // Enter and Space come as a click without a pointer.
       onClick={(event) => onChoose(event.detail === 0)}
       className={cn(
-        'flex min-h-12 items-center gap-2.5 rounded-lg border-[1.5px] px-3 py-2 text-start text-base leading-5 font-medium shadow-xs active:scale-[0.99]',
+        'flex min-h-12 items-center gap-2 rounded-lg border-[1.5px] px-2.5 py-2 text-start text-base leading-5 font-medium shadow-xs active:scale-[0.99]',
         isChosen
           ? 'border-primary bg-accent ring-[0.5px] ring-primary'
           : 'border-border bg-card hover:border-input',
@@ -216,7 +217,7 @@ function Thing({
       <span
         aria-hidden="true"
         className={cn(
-          'grid size-6.5 shrink-0 place-items-center rounded-full text-sm font-[650]',
+          'grid size-6 shrink-0 place-items-center rounded-full text-sm font-[650]',
           isPlaced ? 'bg-primary text-primary-foreground' : 'bg-secondary text-muted-foreground',
         )}
       >
@@ -312,15 +313,16 @@ function AxisStepper({
 }) {
   const name = { axis: axisName(axis), label };
   return (
-    <div className="min-w-0">
+    <div className="flex min-w-0 flex-col justify-end">
       <p aria-hidden="true" dir="auto" className="mb-1 text-label text-muted-foreground wrap-words">
-        {m.matrix_axis_ends({ low: axis.low, high: axis.high, max: formatCount(SCALE_MAX) })}
+        {m.matrix_axis_ends({ low: axis.low, high: restOf(axis), max: formatCount(SCALE_MAX) })}
       </p>
       <Stepper
         value={Math.round(toScale(value))}
         min={0}
         max={SCALE_MAX}
         typedMax={SCALE_MAX}
+        className="grid-cols-[2.75rem_minmax(0,1fr)_2.75rem]"
         step={1}
         label={m.matrix_axis_of({
           ...name,

@@ -109,7 +109,7 @@ export function MatrixField({
     </>
   );
   const frame = cn(
-    'relative overflow-hidden rounded-xl border-[1.5px] border-input bg-card text-label leading-none',
+    'relative isolate overflow-hidden rounded-xl border-[1.5px] border-input bg-card text-label leading-none',
     className,
   );
   if (input === undefined) {
@@ -205,7 +205,7 @@ function DotAndName({
             'cursor-grab touch-none after:absolute after:size-11 after:rounded-full active:cursor-grabbing',
         )}
       >
-        <span style={{ fontSize: `${dot * 0.47}em` }}>{one.key}</span>
+        <span style={{ fontSize: `${dot * 0.52}em` }}>{one.key}</span>
       </span>
       {label !== null && (
         <span
@@ -242,7 +242,7 @@ function TONES(tone: Tone): CSSProperties {
 /** The quarters by hairlines, the middle by lines that make room for the words at their ends. */
 function Lines({ settings: { x, y } }: { settings: MatrixSettings }) {
   const word =
-    'absolute bg-card px-[0.6em] py-[0.3em] text-center font-medium leading-[1.2] text-muted-foreground wrap-words';
+    'absolute bg-card px-[0.6em] py-[0.3em] text-center text-[0.9em] font-medium leading-[1.2] text-muted-foreground wrap-words';
   return (
     <>
       {[25, 75].map((at) => (

@@ -60,12 +60,21 @@ export function readScaled(stored: number, digits = 0): string {
 }
 
 /** What a line is called: what both ends begin with ("Helps little", "Helps a lot": "Helps"), else both ends. */
-export function axisName({ low, high }: MatrixAxis): string {
-  const others = high.split(' ');
-  const words = low.split(' ');
-  const same = words.findIndex((word, index) => word !== others[index]);
-  const shared = words.slice(0, same === -1 ? words.length : same).join(' ');
-  return shared === '' ? m.matrix_axis({ low, high }) : shared;
+export function axisName(axis: MatrixAxis): string {
+  const shared = sharedWords(axis);
+  return shared.length === 0 ? m.matrix_axis(axis) : shared.join(' ');
+}
+
+/** What the far end adds to that: "a lot". */
+export function restOf(axis: MatrixAxis): string {
+  const { length } = sharedWords(axis);
+  return axis.high.split(' ').slice(length).join(' ') || axis.high;
+}
+
+function sharedWords({ low, high }: MatrixAxis): string[] {
+  const [words, others] = [low.split(' '), high.split(' ')];
+  const end = words.findIndex((word, index) => word !== others[index]);
+  return words.slice(0, end === -1 ? words.length : end);
 }
 
 /** "Easy–Hard 3, Helps 7" */

@@ -28,11 +28,11 @@ export function MyTexts({
         <li
           key={mine.text}
           className={cn(
-            'flex items-center gap-3 rounded-2xl border-[1.5px] py-3 ps-4 pe-2',
+            'flex flex-wrap items-center gap-x-3 rounded-2xl border-[1.5px] py-3 ps-4 pe-2',
             mine.state === 'live' ? 'border-border bg-card' : 'border-dashed border-input',
           )}
         >
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-40">
             <p dir="auto" className="text-start text-base wrap-words whitespace-pre-line">
               {mine.text}
             </p>

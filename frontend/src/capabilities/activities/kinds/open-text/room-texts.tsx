@@ -83,8 +83,9 @@ function TextCard({
   const time = age < 60_000 ? m.texts_just_now() : formatDuration(age);
   return (
     <li>
-      <Card className="flex items-start gap-3.5 py-3.5 ps-4 pe-3.5">
-        <div className="min-w-0 flex-1">
+      <Card className="flex flex-wrap items-start gap-3.5 py-3.5 ps-4 pe-3.5">
+        {/* In large text the votes go below the words instead of squeezing them. */}
+        <div className="min-w-0 flex-1 basis-40">
           <p dir="auto" className="text-start text-base wrap-words whitespace-pre-line">
             {text.text}
           </p>

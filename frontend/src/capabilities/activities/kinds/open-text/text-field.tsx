@@ -34,7 +34,7 @@ export function TextField({ inputRef, onAdd, settings, own, draftKey }: TextFiel
 
   return (
     <form noValidate onSubmit={send}>
-      <div className="flex items-end gap-2">
+      <div className="flex flex-wrap items-end gap-2">
         <Textarea
           ref={inputRef}
           rows={1}
@@ -45,7 +45,7 @@ export function TextField({ inputRef, onAdd, settings, own, draftKey }: TextFiel
           autoComplete="off"
           enterKeyHint="send"
           placeholder={texts.length === 0 ? m.texts_example() : m.texts_example_more()}
-          className="max-h-40 min-h-13 resize-none rounded-lg border-[1.5px] px-4 py-3 text-[1.0625rem] leading-6"
+          className="max-h-40 min-h-13 flex-1 basis-40 resize-none rounded-lg border-[1.5px] px-4 py-3 text-[1.0625rem] leading-6"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {

@@ -144,7 +144,7 @@ export function PinPicture({
   );
   const frame = cn(
     // What hangs over the edge, as a pin at the top, is still seen.
-    'relative mx-auto rounded-xl bg-secondary outline-[1.5px] -outline-offset-[1.5px] outline-input text-base',
+    'relative isolate mx-auto rounded-xl bg-secondary outline-[1.5px] -outline-offset-[1.5px] outline-input text-base',
     className,
   );
   const style = { aspectRatio: `1 / ${downOf(image)}` };

@@ -81,14 +81,11 @@ function OpenOne({ settings, own, respond, mayAnswer, titleId }: Props) {
           />
         ))}
       </div>
-      <StickyBar>
-        {mayAnswer &&
-          (saveStateOf(own) === 'before' ? (
-            <Stakes settings={settings} />
-          ) : (
-            <Status own={own} settings={settings} />
-          ))}
-      </StickyBar>
+      {saveStateOf(own) === 'before' ? (
+        <div className="mt-1.5 py-1">{mayAnswer && <Stakes settings={settings} />}</div>
+      ) : (
+        <StickyBar>{mayAnswer && <Status own={own} settings={settings} />}</StickyBar>
+      )}
     </>
   );
 }
@@ -116,7 +113,11 @@ function OpenSeveral({ settings, own, respond, mayAnswer, titleId, draftKey }: P
           />
         ))}
       </div>
-      {mayAnswer && own.answer === null && <Stakes settings={settings} />}
+      {mayAnswer && own.answer === null && (
+        <div className="mt-2.5">
+          <Stakes settings={settings} />
+        </div>
+      )}
       <SendBar
         own={own}
         mayAnswer={mayAnswer}

@@ -11,10 +11,10 @@ import { useState } from 'react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { LiveEvent } from '#/live/live-event.tsx';
 import { attendee } from './attendee.tsx';
+import { cardLayout } from './cards.ts';
 import { draft, type QuizDraft, withChoose, withRight } from './draft.ts';
 import { host } from './host.tsx';
 import { isRight, keysOf, pointsSentence, questionNumber, wholeMs } from './rules.ts';
-import { cardSize } from './screen.tsx';
 import { gained, teamLines } from './teams.tsx';
 
 afterEach(() => {
@@ -191,8 +191,20 @@ describe('teams', () => {
   });
 });
 
-test('on the projector four short answers are as large as they get, long ones and many step down', () => {
-  expect(cardSize(['5%', '15%', '30%', '45%'])).toBe(3.5);
-  expect(cardSize(Array.from({ length: 6 }, () => 'Long footbridge'))).toBe(2.7);
-  expect(cardSize(['x'.repeat(140), 'y'])).toBe(2.3);
+describe('on the projector', () => {
+  const labels = (count: number, length: number) => Array.from({ length: count }, () => 'x'.repeat(length));
+
+  test('four short answers are as large as they get, eight stand on one page', () => {
+    expect(cardLayout(['About 5%', 'About 15%', 'About 30%', 'About 45%'])).toEqual({
+      size: 3.5,
+      perPage: 8,
+    });
+    expect(cardLayout(labels(8, 12)).perPage).toBe(8);
+    expect(cardLayout(labels(20, 12)).perPage).toBe(8);
+  });
+
+  test('long answers step down, then turn pages; nothing is cut', () => {
+    expect(cardLayout(labels(4, 60)).size).toBeLessThan(3.5);
+    expect(cardLayout(labels(8, 140)).perPage).toBeLessThan(8);
+  });
 });

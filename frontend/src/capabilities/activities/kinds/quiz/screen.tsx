@@ -10,17 +10,16 @@ import { haveImages, optionsOf } from '../../parts/options.ts';
 import { resultBars } from '../../parts/result-bars.tsx';
 import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
 import type { OpenPageProps, ScreenKind, ScreenProps } from '../kind.ts';
+import { cardLayout } from './cards.ts';
 import { pickedIds, pointsSentence, questionNumber, wholeMs } from './rules.ts';
 
-/** Two columns of four: against the clock nobody waits for a page to turn. */
-const PER_PAGE = 8;
 const MINUTE_MS = 60_000;
 
 export const screen: ScreenKind<QuizSettings> = {
   list(_activity, settings, result) {
     const options = optionsOf(settings);
     if (result !== undefined) return listOf(options, 'bars');
-    return { perPage: PER_PAGE, ...listOf(options, 'options') };
+    return { perPage: cardLayout(options.map(({ label }) => label)).perPage, ...listOf(options, 'options') };
   },
   Open: ({ activity, settings, indexes }) => (
     <ScreenOptions options={pick(optionsOf(settings), indexes)} isClosed={activity.state === 'closed'} />
@@ -111,7 +110,12 @@ function Clock({ leftMs }: { leftMs: number }) {
   const isLong = leftMs >= MINUTE_MS;
   return (
     <p role="timer" className="min-w-[calc(var(--u)*16)] shrink-0 text-end">
-      <span className="block text-[calc(var(--u)*13)] leading-[0.86] font-bold tracking-[-0.05em]">
+      <span
+        className={cn(
+          'block leading-[0.86] font-bold tracking-[-0.05em]',
+          isLong ? 'text-[calc(var(--u)*9)]' : 'text-[calc(var(--u)*13)]',
+        )}
+      >
         {isLong ? formatCountdown(leftMs) : formatCount(seconds)}
       </span>
       <span className="mt-[calc(var(--u)*1)] block text-[calc(var(--u)*2)] font-[520] text-muted-foreground">
@@ -127,7 +131,7 @@ function TimeUp() {
   );
 }
 
-/** Two columns, as large as the page allows; long words get one line less of room. */
+/** Two columns, as large as the page allows. */
 function Cards({
   settings,
   indexes,
@@ -141,15 +145,19 @@ function Cards({
   if (haveImages(options)) return <ScreenOptions options={options} isClosed={isClosed} />;
   return (
     <ul
-      className="grid min-h-0 flex-1 auto-rows-fr grid-cols-2 gap-[calc(var(--u)*1.6)] data-[dense=true]:gap-[calc(var(--u)*1)]"
+      className="grid min-h-0 flex-1 grid-cols-2 gap-[calc(var(--u)*1.6)] data-[dense=true]:gap-[calc(var(--u)*1)]"
       data-dense={options.length > 4}
-      style={{ fontSize: `calc(var(--u) * ${cardSize(options.map(({ label }) => label))})` }}
+      style={{
+        // Equally high unless one needs more.
+        gridAutoRows: 'minmax(min-content, 1fr)',
+        fontSize: `calc(var(--u) * ${cardLayout(settings.options.map(({ label }) => label)).size})`,
+      }}
     >
       {options.map(({ id, key, label }) => (
         <li
           key={id}
           className={cn(
-            'flex min-h-0 items-center gap-[0.55em] overflow-hidden rounded-[calc(var(--u)*1.4)] border-[length:max(2px,calc(var(--u)*0.15))] border-border px-[calc(var(--u)*2)] leading-[1.12] font-[580] tracking-[-0.02em]',
+            'flex items-center gap-[0.55em] rounded-[calc(var(--u)*1.4)] border-[length:max(2px,calc(var(--u)*0.15))] border-border px-[calc(var(--u)*2)] py-[calc(var(--u)*0.8)] leading-[1.12] font-[580] tracking-[-0.02em]',
             !isClosed && 'bg-card',
           )}
         >
@@ -163,15 +171,6 @@ function Cards({
       ))}
     </ul>
   );
-}
-
-/** In u. A card holds some 20 letters a line at the largest; the smallest is still read from the back row. */
-export function cardSize(labels: readonly string[]): number {
-  const longest = Math.max(0, ...labels.map((label) => [...label].length));
-  const rows = Math.ceil(labels.length / 2);
-  if (rows <= 2 && longest <= 36) return 3.5;
-  if (rows <= 3 && longest <= 52) return 2.7;
-  return rows <= 2 && longest <= 90 ? 2.7 : 2.3;
 }
 
 function Result({

@@ -104,7 +104,7 @@ function Row({
         {m.survey_part_title({ place, title: part.title })}
       </p>
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
-        <span dir="auto" className="min-w-0 flex-1 basis-32 text-start text-opt font-[560] wrap-words">
+        <span dir="auto" className="min-w-0 flex-1 basis-20 text-start text-opt font-[560] wrap-words">
           {answer === null ? (
             <span className="font-normal text-muted-foreground">{m.survey_unanswered()}</span>
           ) : (
@@ -116,7 +116,7 @@ function Row({
           <Button
             variant="quiet"
             size="tap"
-            className="-me-2 px-2"
+            className="-me-2 ms-auto px-2"
             aria-label={answer === null ? m.survey_answer_part({ place }) : m.survey_change_part({ place })}
             onClick={onGo}
           >

@@ -122,11 +122,12 @@ function WordField({
       <label htmlFor={id} className="mb-1.5 block text-[0.9375rem] leading-5 font-[560]">
         {m.words_label()}
       </label>
-      <div className="flex items-stretch gap-2">
+      <div className="flex flex-wrap items-stretch gap-2">
         <Input
           ref={inputRef}
           id={id}
           size="lg"
+          className="flex-1 basis-40"
           dir="auto"
           autoComplete="off"
           autoCapitalize="none"
