@@ -35,7 +35,9 @@ export const UpvoteAck = Type.Object(
   {
     cursor: Cursor,
     status: Type.Enum(['saved', 'withdrawn', 'superseded']),
-    upvoted: Type.Boolean({ description: 'What is stored now' }),
+    answer: Type.Union([Type.Literal(true), Type.Null()], {
+      description: 'What is stored now; null after it was taken back',
+    }),
     seq: Seq,
   },
   { $id: 'UpvoteAck' },

@@ -200,7 +200,7 @@ begin
            when u.seq = item.seq and u.upvoted <> item.upvoted then jsonb_build_object('refused', 'seq_reused')
            when u.seq >= item.seq
              then jsonb_build_object('status', case when u.seq > item.seq then 'superseded' when u.upvoted then 'saved' else 'withdrawn' end,
-                                     'upvoted', u.upvoted, 'seq', u.seq)
+                                     'answer', case when u.upvoted then true end, 'seq', u.seq)
            else jsonb_build_object('refused', coalesce(carry->'refused'->>(item.n::text), 'internal')) end)
     into answers
     from unnest((p_items->>'n')::int[], (p_items->>'entry')::uuid[], (p_items->>'participant')::uuid[], (p_items->>'seq')::bigint[],

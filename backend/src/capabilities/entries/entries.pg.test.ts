@@ -227,10 +227,10 @@ describe('[A5] upvotes', () => {
     );
     expect((await wall.sees('feed')).scoreOf('trees')).toBe(12);
     const [first, second] = fans as [(typeof fans)[0], (typeof fans)[0]];
-    expect((await first.unvotes(id, 2)).body).toMatchObject({ status: 'withdrawn', upvoted: false });
+    expect((await first.unvotes(id, 2)).body).toMatchObject({ status: 'withdrawn', answer: null });
     expect((await first.upvotes(id, 1)).body, 'a late replay').toMatchObject({
       status: 'superseded',
-      upvoted: false,
+      answer: null,
     });
     expect((await second.unvotes(id, 1)).status, 'another meaning under the same seq').toBe(409);
     const { rows } = await here.database.pool.query(

@@ -63,7 +63,7 @@ export function createEntries({ database, act, flush }: Deps) {
       return {
         cursor,
         status: answer.status as UpvoteAck['status'],
-        upvoted: answer.upvoted as boolean,
+        answer: answer.answer as UpvoteAck['answer'],
         seq: answer.seq as number,
       };
     },

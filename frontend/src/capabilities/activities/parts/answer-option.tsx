@@ -74,7 +74,7 @@ export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note
     ) : (
       <>
         <Suspense fallback={<span className="block aspect-4/3 rounded-[10px] bg-secondary" />}>
-          <ImageView image={image} className="aspect-4/3 w-full rounded-[10px]" />
+          <ImageView image={image} isDecoration={image.alt === label} className="aspect-4/3 w-full rounded-[10px]" />
         </Suspense>
         <span className="flex items-start gap-2.5 px-1 pb-1">{words}</span>
       </>

@@ -35,7 +35,11 @@ export function Histogram({ columns, label, full, hasCounts = true, className }:
         <li key={key} className="flex min-w-0 flex-1 flex-col items-center justify-end leading-[1.2]">
           <span className="sr-only">{said}: </span>
           {percent !== null && (
-            <span className="relative z-2 font-[680] whitespace-nowrap">{formatPercent(percent, count)}</span>
+            <span
+              className={cn('relative z-2 font-[680] whitespace-nowrap', !hasCounts && 'tracking-[-0.04em]')}
+            >
+              {hasCounts ? formatPercent(percent, count) : narrow(formatPercent(percent, count))}
+            </span>
           )}
           <span
             className={cn(
@@ -56,4 +60,9 @@ export function Histogram({ columns, label, full, hasCounts = true, className }:
       ))}
     </ul>
   );
+}
+
+/** "16 %" with the thinnest space there is. */
+function narrow(text: string): string {
+  return text.replace(/\s/g, '\u200a');
 }

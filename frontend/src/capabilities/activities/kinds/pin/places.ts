@@ -13,6 +13,9 @@ export const FULL = 1_000;
 const GRID = 40;
 /** Above, a dot is a cell and not a person. */
 const DOTS_MAX = 300;
+/** Times one person's dot: the fullest cell, and the least that is still seen. */
+const CELL_MAX = 2.6;
+const CELL_MIN = 0.4;
 
 export type Point = PinAnswer['pins'][number];
 
@@ -123,9 +126,10 @@ export function dotsOf({ counts, other = 0 }: ResultEntity): PinDots {
   });
   const shown = cells.reduce((sum, { count }) => sum + count, 0);
   const areCells = shown > DOTS_MAX;
+  const most = Math.max(1, ...cells.map(({ count }) => count));
   const dots = cells.flatMap(({ bucket, count, column, row }) => {
     const [x, y] = [(column + 0.5) / GRID, (row + 0.5) / GRID];
-    if (areCells) return [{ key: bucket, x, y, size: Math.min(3, Math.sqrt(count)) }];
+    if (areCells) return [{ key: bucket, x, y, size: Math.max(CELL_MIN, CELL_MAX * Math.sqrt(count / most)) }];
     return Array.from({ length: count }, (_, index) => ({
       key: `${bucket}-${index}`,
       ...scattered(x, y, column * GRID + row, index),

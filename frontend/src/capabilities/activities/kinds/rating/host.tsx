@@ -227,7 +227,7 @@ function Summary({ settings }: HostResultProps<RatingSettings>) {
   const name = (value: number, text: string) =>
     settings.scale === 'words' || text === ''
       ? valueName(settings, value)
-      : m.rating_low({ value: valueName(settings, value), text });
+      : m.host_rating_end({ value: valueName(settings, value), text });
   return (
     <div className="grid gap-3">
       <p dir="auto" className="text-start wrap-words text-muted-foreground">

@@ -144,9 +144,13 @@ test('the projector shows two statements as columns, more as rows, and long ones
     ...settings,
     items: Array.from({ length: 9 }, (_, i) => ({ id: `i${i}`, label: `Statement ${i}` })),
   };
-  expect(projector.list({} as never, settings, result)).toMatchObject({ perPage: 2 });
-  expect(projector.list({} as never, many, result).perPage).toBe(6);
-  expect(rowsPerPage(['word '.repeat(28)])).toBeLessThan(4);
+  const asked = { title: 'How was it?' } as never;
+  expect(projector.list(asked, settings, result)).toMatchObject({ perPage: 2 });
+  expect(projector.list(asked, many, result).perPage).toBe(5);
+  const long = 'word '.repeat(28);
+  expect(rowsPerPage([long, long, long, long], 'How was it?')).toBe(2);
+  // One long statement among short ones costs its own room only.
+  expect(rowsPerPage(['a', 'b', 'c', long], 'How was it?')).toBe(4);
 });
 
 test('what a host wrote comes back as it was stored', () => {

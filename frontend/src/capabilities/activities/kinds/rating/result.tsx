@@ -27,7 +27,7 @@ export function RatingResult({ settings, result, mine, className }: RatingResult
         <li key={item.id} className="min-w-0">
           <ItemHead item={item} />
           {mine?.[item.id] !== undefined && (
-            <Badge variant="live" className="mb-1">
+            <Badge variant="live" className="mb-2">
               <Check aria-hidden="true" strokeWidth={3} />
               {m.rating_own({ value: valueName(settings, mine[item.id] as number) })}
             </Badge>

@@ -3,6 +3,8 @@
  * of each value, as many on a page as have room.
  */
 import type { RatingSettings, ResultEntity } from '@plenum/protocol';
+import { Star } from 'lucide-react';
+import { cn } from '#/lib/cn.ts';
 import { formatCount, formatPercent } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { DotScale } from '../../parts/dot-scale.tsx';
@@ -17,15 +19,18 @@ const ROWS_MAX = 6;
 /** Of what is left below a question of one line, in u. */
 const ROOM_U = 34;
 const ROW_TEXT_U = 2.3;
-const ROW_LABEL_U = 27;
+const ROW_LABEL_U = 30;
 const ROW_LEAST_U = 5.6;
+/** A longer question takes a second line. */
+const QUESTION_LINE_LETTERS = 41;
+const QUESTION_LINE_U = 4.5;
 /** Advance of an average letter, in em. */
 const LETTER_EM = 0.53;
 /** Longer words do not fit under the columns of two statements. */
 const SHORT_WORD = 10;
 
 export const screen: ScreenKind<RatingSettings> = {
-  list(_activity, settings, result) {
+  list({ title }, settings, result) {
     const { items, scale, words } = settings;
     const labels = items.map(({ label }) => label).filter((label) => label !== '');
     if (result === undefined) return { texts: labels.length === 0 && scale === 'words' ? words : labels };
@@ -33,19 +38,28 @@ export const screen: ScreenKind<RatingSettings> = {
       const isNarrow = scale === 'words' && words.some((word) => word.length > SHORT_WORD);
       return { texts: items.map(({ label }) => label), perPage: isNarrow ? 1 : COLUMNS_ITEMS_MAX };
     }
-    return { texts: labels, perPage: rowsPerPage(labels) };
+    return { texts: labels, perPage: rowsPerPage(labels, title) };
   },
   Open,
   Result,
 };
 
-/** By the longest statement, so that nothing is cut and all pages look alike. */
-export function rowsPerPage(labels: readonly string[]): number {
-  const lines = Math.max(
-    ...labels.map((label) => Math.ceil(([...label].length * LETTER_EM * ROW_TEXT_U) / (ROW_LABEL_U * 0.9))),
-  );
-  const height = Math.max(ROW_LEAST_U, lines * ROW_TEXT_U * 1.15 + 1);
-  return Math.min(ROWS_MAX, Math.max(1, Math.floor(ROOM_U / height)));
+/** The most rows for which every page has room: pages are filled evenly, in order. */
+export function rowsPerPage(labels: readonly string[], question: string): number {
+  const room = ROOM_U - ([...question].length > QUESTION_LINE_LETTERS ? QUESTION_LINE_U : 0);
+  const heights = labels.map((label) => {
+    const lines = Math.ceil(([...label].length * LETTER_EM * ROW_TEXT_U) / (ROW_LABEL_U * 0.9));
+    return Math.max(ROW_LEAST_U, lines * ROW_TEXT_U * 1.15 + 1);
+  });
+  for (let pages = Math.ceil(labels.length / ROWS_MAX); pages < labels.length; pages++) {
+    const size = Math.ceil(labels.length / pages);
+    const fits = labels.every((_, start) => {
+      if (start % size !== 0) return true;
+      return heights.slice(start, start + size).reduce((sum, height) => sum + height, 0) <= room;
+    });
+    if (fits) return size;
+  }
+  return 1;
 }
 
 function Open({ activity, settings, indexes }: ScreenProps<RatingSettings>) {
@@ -65,13 +79,15 @@ function Open({ activity, settings, indexes }: ScreenProps<RatingSettings>) {
           <ScreenOptions options={pick(options, indexes)} isClosed={activity.state === 'closed'} />
         </div>
       )}
-      {!isWordsList && indexes.length <= 4 && <EmptyScale settings={settings} />}
+      {!isWordsList && indexes.length <= 4 && (
+        <EmptyScale settings={settings} isAlone={options.length === 0} />
+      )}
     </div>
   );
 }
 
 /** What can be given, without any hint of what was. */
-function EmptyScale({ settings }: { settings: RatingSettings }) {
+function EmptyScale({ settings, isAlone }: { settings: RatingSettings; isAlone: boolean }) {
   const { low, high } = endsOf(settings);
   return (
     <div className="text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
@@ -80,9 +96,18 @@ function EmptyScale({ settings }: { settings: RatingSettings }) {
           {valuesOf(settings).map((value) => (
             <span
               key={value}
-              className="grid min-w-0 flex-1 place-items-center rounded-[calc(var(--u)*1)] border-[length:max(2px,calc(var(--u)*0.15))] border-border bg-card py-[calc(var(--u)*0.9)] text-[calc(var(--u)*2.3)] leading-none font-[620] text-foreground"
+              className={cn(
+                'grid min-w-0 flex-1 place-items-center rounded-[calc(var(--u)*1)] border-[length:max(2px,calc(var(--u)*0.15))] border-border bg-card leading-none font-[620] text-foreground',
+                isAlone
+                  ? 'py-[calc(var(--u)*2.2)] text-[calc(var(--u)*3.1)]'
+                  : 'py-[calc(var(--u)*0.9)] text-[calc(var(--u)*2.3)]',
+              )}
             >
-              {settings.scale === 'stars' ? '☆' : formatCount(value)}
+              {settings.scale === 'stars' ? (
+                <Star aria-hidden="true" className="size-[1.2em]" strokeWidth={1.75} />
+              ) : (
+                formatCount(value)
+              )}
             </span>
           ))}
         </div>
@@ -177,7 +202,7 @@ function Columns({ item, settings }: { item: ItemResult; settings: RatingSetting
 function Rows({ items, settings }: { items: readonly ItemResult[]; settings: RatingSettings }) {
   const { low, high } = endsOf(settings);
   const grid =
-    'grid grid-cols-[calc(var(--u)*27)_1fr_calc(var(--u)*7)] items-center gap-[calc(var(--u)*2.4)]';
+    'grid grid-cols-[calc(var(--u)*30)_1fr_calc(var(--u)*7)] items-center gap-[calc(var(--u)*2.4)]';
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <div
