@@ -16,7 +16,7 @@ import { KindBoundary, LoadAgain } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { AroundProps, AttendeeKind, Phase } from './kinds/kind.ts';
 import { type Part, useLoadedPart, usePart } from './kinds/part.ts';
-import { QuestionImage } from './parts/image-question.tsx';
+import { QuestionImage } from './parts/image-lazy.tsx';
 
 export interface AttendeeActivityProps {
   readonly activityId: string;

@@ -14,9 +14,9 @@ import type { AttendeeKind, OpenProps, Phase } from './kinds/kind.ts';
 import { type Part, usePart } from './kinds/part.ts';
 import { Hint } from './parts/hint.tsx';
 import { dropDraft } from './parts/local-drafts.ts';
+import { AnswersPromise } from './parts/promise.tsx';
 import { MyFirstAnswer, useDescribeResult } from './parts/rounds.tsx';
 import { useVisibleResult } from './use-visible-result.ts';
-import { AnswersPromise } from './parts/promise.tsx';
 
 export interface AttendeeAnswersProps {
   readonly part: Part<AttendeeKind>;
@@ -80,7 +80,7 @@ function OpenAnswers({ kind, ...props }: OpenProps & { kind: AttendeeKind }) {
     <div ref={answers} className="flex flex-col">
       <AnswersPromise>
         {activity.follows !== undefined && <MyFirstAnswer kind={kind} activity={activity} />}
-      <kind.Open {...props} />
+        <kind.Open {...props} />
       </AnswersPromise>
       {own.answer !== null && (
         <>

@@ -72,3 +72,15 @@ test('a new activity holds what was written and nothing else', () => {
     resultVisibility: 'host-only',
   });
 });
+
+test('a picture comes with the question, changes alone, and goes as null', () => {
+  const image = { id: '0198a1b2-0000-7000-8000-000000000000', width: 4, height: 3 };
+  const pictured = { ...saved, image };
+  const { own: _, ...texts } = pictured;
+  const stored = { ...texts, settings: { options: own.options }, correct: null };
+  expect(draftOf(stored, rules)).toEqual(pictured);
+  expect(draftOf({ ...stored, image: null }, rules)).toEqual(saved);
+  expect(toUpdate(pictured, saved, rules)).toEqual({ image });
+  expect(toUpdate(saved, pictured, rules)).toEqual({ image: null });
+  expect(toCreate(pictured, rules, 'id')).toMatchObject({ image });
+});

@@ -10,7 +10,7 @@ import { KindBoundary } from './kind-boundary.tsx';
 import { kindOf } from './kinds/index.ts';
 import type { AttendeeKind, DraftRules, OwnAnswerOf } from './kinds/kind.ts';
 import { type Part, usePart } from './kinds/part.ts';
-import { QuestionImage } from './parts/image-question.tsx';
+import { QuestionImage } from './parts/image-lazy.tsx';
 
 export interface PhonePreviewProps {
   readonly draft: Draft;

@@ -117,7 +117,11 @@ function ItemState({
 }) {
   switch (stepOf(activity)) {
     case 'ready':
-      return [short, wordsOf(activity.kind).size(activity.settings)]
+      return [
+        short,
+        wordsOf(activity.kind).size(activity.settings),
+        activity.follows ? m.host_round_second() : '',
+      ]
         .filter((word) => word !== '')
         .join(' · ');
     case 'open':

@@ -2,11 +2,10 @@
  * One activity on the projector. Open: the question, what one may answer, how many have. Shown: the result. Its kind draws
  * both; nothing here hints at a hidden result.
  */
-import type { ActivityEntity, ResultEntity } from '@plenum/protocol';
+import type { ActivityEntity, ImageRef, ResultEntity } from '@plenum/protocol';
 import { type CSSProperties, useEffect, useState } from 'react';
 import { Countdown } from '#/components/countdown.tsx';
 import { Seats, seatPlan } from '#/components/seats.tsx';
-import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { KindBoundary } from './kind-boundary.tsx';
@@ -22,8 +21,6 @@ import { type ScreenLayout, screenLayout } from './screen-pages.ts';
 const PAGE_MS = 8_000;
 const ROWS = 5;
 const SEATS = seatPlan(ROWS).length;
-/** The question's picture, in the place of the seats. */
-const ASIDE = 'w-[calc(var(--u)*30)] shrink-0 rounded-[calc(var(--u)*1.2)]';
 
 /** Stands for a kind that this page does not know, or whose code has not come: question and count go on. */
 const bare: ScreenKind = { list: () => ({ texts: [] }), Open: () => null, Result: () => null };
@@ -124,7 +121,9 @@ function Drawn({
           <kind.Result {...drawn} result={shown} />
         )}
         {shown !== undefined && activity.image !== undefined && (
-          <ImageView image={activity.image} isEager className={cn(ASIDE, 'self-stretch')} />
+          <div className="flex w-[calc(var(--u)*30)] shrink-0 flex-col justify-center">
+            <Picture image={activity.image} />
+          </div>
         )}
       </main>
       <PageNote layout={layout} page={page} total={texts.length} />
@@ -144,12 +143,7 @@ function Answered({
       {activity.image === undefined ? (
         <Seats rows={ROWS} filled={seatsFilled(SEATS)} fill="primary" />
       ) : (
-        <div
-          className="min-h-0 w-full shrink"
-          style={{ aspectRatio: `${activity.image.width} / ${activity.image.height}` }}
-        >
-          <ImageView image={activity.image} isEager className={cn(ASIDE, 'size-full')} />
-        </div>
+        <Picture image={activity.image} />
       )}
       <p className="mt-[calc(var(--u)*1.2)] text-[calc(var(--u)*7.5)] leading-none font-bold tracking-[-0.04em]">
         {formatCount(answered)}
@@ -165,6 +159,15 @@ function Answered({
           className="mt-[calc(var(--u)*1.4)] text-[calc(var(--u)*3.4)] font-bold [&_svg]:size-[0.8em]"
         />
       )}
+    </div>
+  );
+}
+
+/** The question's, in the place of the seats. */
+function Picture({ image }: { image: ImageRef }) {
+  return (
+    <div className="min-h-0 w-full shrink" style={{ aspectRatio: `${image.width} / ${image.height}` }}>
+      <ImageView image={image} isEager className="size-full rounded-[calc(var(--u)*1.2)]" />
     </div>
   );
 }

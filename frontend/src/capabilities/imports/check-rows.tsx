@@ -10,6 +10,7 @@ import { FixRow } from './fix-row.tsx';
 import { type HeadingRef, StepHeading } from './heading.tsx';
 import type { ImportPageProps } from './import-page.tsx';
 import type { ImportableKind } from './kind-names.ts';
+import { OPTIONS_MAX } from './row-settings.ts';
 import { type Judged, QUESTION_MAX, type Row, type RowError, type RowWarning } from './rows.ts';
 
 export interface CheckRowsProps extends Pick<ImportPageProps, 'wordsOf'> {
@@ -161,17 +162,19 @@ function CheckedRow({
   );
 }
 
-function detail({ question, options, correct }: Row): string {
+function detail({ kind, question, options, correct }: Row): string {
   const filled = options.filter((option) => option !== '');
   const [only] = filled;
+  const hasOptions = (kind === null || OPTIONS_MAX[kind] !== undefined) && filled.length > 0;
   return [
     question.length > QUESTION_MAX && m.import_detail_length({ count: formatCount(question.length) }),
-    filled.length === 1
-      ? m.import_detail_one({ option: only ?? '' })
-      : m.import_detail_options(counted(filled.length)),
+    hasOptions &&
+      (filled.length === 1
+        ? m.import_detail_one({ option: only ?? '' })
+        : m.import_detail_options(counted(filled.length))),
     correct !== '' && m.import_detail_right({ text: correct }),
   ]
-    .filter((part) => part !== false && part !== '')
+    .filter((part) => part !== false)
     .join(', ');
 }
 

@@ -196,7 +196,7 @@ function Steps({ current }: { current: number }) {
           )}
         >
           {index < current && <Check aria-hidden="true" className="size-3.75 shrink-0" />}
-          <span className="truncate">{word()}</span>
+          <span className={cn('truncate', index !== current && 'max-sm:sr-only')}>{word()}</span>
         </li>
       ))}
     </ol>

@@ -57,10 +57,11 @@ function Step({ row }: { row: LeaderboardRow }) {
       </p>
       <p
         className={cn(
-          'flex justify-center rounded-t-[calc(var(--u)*1.2)] pt-[calc(var(--u)*1.4)] leading-none font-[720] tracking-[-0.04em]',
+          'flex justify-center rounded-t-[calc(var(--u)*1.2)] pt-[calc(var(--u)*1.4)] font-[720] tracking-[-0.04em]',
           isFirst
             ? 'bg-primary text-[calc(var(--u)*7)] text-primary-foreground'
             : 'bg-seat text-[calc(var(--u)*5)]',
+          'leading-none',
         )}
         style={{ height: `calc(var(--u) * ${stepHeight(row.place)})` }}
       >

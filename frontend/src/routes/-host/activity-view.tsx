@@ -143,6 +143,7 @@ export function ActivityView(props: ActivityViewProps) {
             <UpNext
               shown={next}
               next={following}
+              selectedId={id}
               isDesk={isDesk}
               isDisabled={isOffline || acts.isPending}
               onSelect={onSelect}
@@ -170,16 +171,20 @@ function UpNext({
   shown,
   next,
   isDesk,
+  selectedId,
   isDisabled,
   onSelect,
 }: {
   shown: ShownActivity;
+  selectedId: string;
   next: Next;
   isDesk: boolean;
   isDisabled: boolean;
   onSelect: (id: string) => void;
 }) {
   const { icon: Icon } = wordsOf(shown.activity.kind);
+  // Once it is closed, the way on stands with the other steps.
+  const isFromHere = next.act?.closes?.id === selectedId;
   const opensIt = next.act !== null && next.act.to === shown.id;
   return (
     <section className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-2xl border border-border bg-card px-4 py-3.5">
@@ -196,7 +201,7 @@ function UpNext({
           </span>
         </button>
       </div>
-      {opensIt && next.go !== null && next.act?.closes != null && (
+      {opensIt && isFromHere && next.go !== null && (
         <Button size={isDesk ? 'sm' : 'tap'} disabled={isDisabled} onClick={next.go}>
           {m.host_next()}
           <ArrowRight aria-hidden="true" className="rtl:-scale-x-100" />

@@ -58,7 +58,9 @@ export function Room({ event, search, onGo }: RoomProps) {
   const selectedId =
     search.activity !== undefined && activities.has(search.activity)
       ? search.activity
-      : currentId(show, stage);
+      : event.settings.pace === 'self'
+        ? (show[0]?.id ?? null)
+        : currentId(show, stage);
   const selected = show.find(({ id }) => id === selectedId);
   const answered = useEntity<'turnout', HostEntityBodies>('turnout', selectedId ?? '')?.responses ?? 0;
 

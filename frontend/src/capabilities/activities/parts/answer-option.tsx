@@ -4,12 +4,10 @@
  */
 import type { ImageRef } from '@plenum/protocol';
 import { Check } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { cn } from '#/lib/cn.ts';
+import { Image } from './image-lazy.tsx';
 import { haveImages, type Option } from './options.ts';
-
-/** Most questions have no picture: its code comes with the first one. */
-const ImageView = lazy(async () => ({ default: (await import('./image-view.tsx')).ImageView }));
 
 /** Around the answers: one under the other; with pictures side by side as far as words have room. */
 export function answersLayout(options: readonly Pick<Option, 'image'>[]): string {
@@ -73,9 +71,11 @@ export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note
       words
     ) : (
       <>
-        <Suspense fallback={<span className="block aspect-4/3 rounded-[10px] bg-secondary" />}>
-          <ImageView image={image} isDecoration={image.alt === label} className="aspect-4/3 w-full rounded-[10px]" />
-        </Suspense>
+        <Image
+          image={image}
+          isDecoration={image.alt === label}
+          className="aspect-4/3 w-full rounded-[10px]"
+        />
         <span className="flex items-start gap-2.5 px-1 pb-1">{words}</span>
       </>
     );

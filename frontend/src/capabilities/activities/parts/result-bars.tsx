@@ -9,6 +9,7 @@ import { cn } from '#/lib/cn.ts';
 import { formatCount, formatPercent } from '#/lib/format.ts';
 import { percentages } from '#/lib/percent.ts';
 import * as m from '#/paraglide/messages.js';
+import { Image } from './image-lazy.tsx';
 import type { Option } from './options.ts';
 
 export const PERCENT_FROM_RESPONSES = 5;
@@ -85,6 +86,13 @@ export function ResultBars({ bars, mineIds = [], rightIds = [], className }: Res
       {bars.map((bar) => (
         <li key={bar.id}>
           <div className="mb-2 flex items-start gap-2.5">
+            {bar.image !== undefined && (
+              <Image
+                image={bar.image}
+                isDecoration={bar.image.alt === bar.label}
+                className="h-12 w-16 shrink-0 rounded-sm"
+              />
+            )}
             <div className="min-w-0 flex-1 text-base leading-[1.3125rem] font-medium">
               <span dir="auto" className="wrap-words">
                 {bar.label}

@@ -144,7 +144,7 @@ export function PinPicture({
   );
   const frame = cn(
     // What hangs over the edge, as a pin at the top, is still seen.
-    'relative isolate mx-auto rounded-xl bg-secondary outline-[1.5px] -outline-offset-[1.5px] outline-input text-base',
+    'relative isolate mx-auto rounded-xl bg-secondary text-base after:pointer-events-none after:absolute after:inset-0 after:rounded-[inherit] after:border-[1.5px] after:border-input',
     className,
   );
   const style = { aspectRatio: `1 / ${downOf(image)}` };
@@ -232,7 +232,7 @@ function CircleMark({ circle, isChosen, drag }: { circle: DrawnCircle; isChosen:
         'absolute grid aspect-square -translate-x-1/2 -translate-y-1/2 place-items-center rounded-full text-sm font-[650]',
         // The second, paper line keeps it seen on any picture.
         circle.tone === 'right'
-          ? 'border-[0.2em] border-success outline-[0.12em] outline-background'
+          ? 'border-[0.28em] border-success outline-[0.12em] outline-background'
           : 'border-[0.11em] border-dashed border-foreground/70 outline-[0.11em] outline-background/70',
         isChosen && circle.tone === 'area' && 'border-solid border-primary bg-primary/15',
         drag && 'cursor-grab touch-none active:cursor-grabbing',
@@ -256,7 +256,7 @@ function spotOf({ x, y }: Point) {
 /** Without a picture: quarters, so that places can be told. */
 function EmptyField() {
   return (
-    <span aria-hidden="true" className="absolute inset-0 overflow-hidden rounded-[inherit]">
+    <span aria-hidden="true" className="absolute inset-0 overflow-hidden rounded-[inherit] bg-card">
       {[25, 50, 75].map((at) => (
         <span key={at} className="contents">
           <span

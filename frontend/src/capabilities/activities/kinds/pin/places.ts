@@ -129,7 +129,8 @@ export function dotsOf({ counts, other = 0 }: ResultEntity): PinDots {
   const most = Math.max(1, ...cells.map(({ count }) => count));
   const dots = cells.flatMap(({ bucket, count, column, row }) => {
     const [x, y] = [(column + 0.5) / GRID, (row + 0.5) / GRID];
-    if (areCells) return [{ key: bucket, x, y, size: Math.max(CELL_MIN, CELL_MAX * Math.sqrt(count / most)) }];
+    if (areCells)
+      return [{ key: bucket, x, y, size: Math.max(CELL_MIN, CELL_MAX * Math.sqrt(count / most)) }];
     return Array.from({ length: count }, (_, index) => ({
       key: `${bucket}-${index}`,
       ...scattered(x, y, column * GRID + row, index),

@@ -26,7 +26,7 @@ function Open({ activity, settings }: ScreenProps<PinSettings>) {
   );
 }
 
-const FRAME = 'rounded-[calc(var(--u)*1.2)] text-[calc(var(--u)*0.95)]';
+const FRAME = 'rounded-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.1)]';
 
 /** The picture as large as its place allows. */
 function Whole({ settings, children }: { settings: PinSettings; children: ReactNode }) {

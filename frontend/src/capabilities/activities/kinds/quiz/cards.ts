@@ -6,7 +6,7 @@
 const SIZES = [3.5, 2.7, 2.3] as const;
 const PER_PAGE = [8, 6, 4, 2] as const;
 /** Under the question, the clock and above the footer. */
-const ROOM_U = 24;
+const ROOM_U = 25.5;
 /** Of one column, without what stands around the words. */
 const COLUMN_U = 38;
 /** Key and gap beside the words, in em. */

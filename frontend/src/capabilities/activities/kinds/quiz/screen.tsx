@@ -112,8 +112,10 @@ function Clock({ leftMs }: { leftMs: number }) {
     <p role="timer" className="min-w-[calc(var(--u)*16)] shrink-0 text-end">
       <span
         className={cn(
-          'block leading-[0.86] font-bold tracking-[-0.05em]',
+          'block font-bold tracking-[-0.05em]',
           isLong ? 'text-[calc(var(--u)*9)]' : 'text-[calc(var(--u)*13)]',
+          // Behind the size, which would bring its own.
+          'leading-[0.86]',
         )}
       >
         {isLong ? formatCountdown(leftMs) : formatCount(seconds)}

@@ -102,7 +102,7 @@ function Ends({
   const isStars = own.scale === 'stars';
   const [min, max] = isStars ? [1, own.stars] : [own.min, own.max];
   return (
-    <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-4">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] items-end gap-4">
       {isStars ? (
         <Count
           label={m.host_rating_stars_count()}
@@ -205,7 +205,7 @@ function End({
   return (
     <div>
       <Label htmlFor={id} className="mb-1.5">
-        {label} <span className="font-[450] text-muted-foreground">{m.host_optional()}</span>
+        {label}
       </Label>
       <Input
         id={id}

@@ -19,13 +19,15 @@ const ROWS_MAX = 6;
 /** Of what is left below a question of one line, in u. */
 const ROOM_U = 34;
 const ROW_TEXT_U = 2.3;
-const ROW_LABEL_U = 30;
+const ROW_LABEL_U = 36;
 const ROW_LEAST_U = 5.6;
 /** A longer question takes a second line. */
 const QUESTION_LINE_LETTERS = 41;
 const QUESTION_LINE_U = 4.5;
 /** Advance of an average letter, in em. */
 const LETTER_EM = 0.53;
+/** A line breaks before its end. */
+const RAGGED = 0.92;
 /** Longer words do not fit under the columns of two statements. */
 const SHORT_WORD = 10;
 
@@ -48,7 +50,7 @@ export const screen: ScreenKind<RatingSettings> = {
 export function rowsPerPage(labels: readonly string[], question: string): number {
   const room = ROOM_U - ([...question].length > QUESTION_LINE_LETTERS ? QUESTION_LINE_U : 0);
   const heights = labels.map((label) => {
-    const lines = Math.ceil(([...label].length * LETTER_EM * ROW_TEXT_U) / (ROW_LABEL_U * 0.9));
+    const lines = Math.ceil(([...label].length * LETTER_EM * ROW_TEXT_U) / (ROW_LABEL_U * RAGGED));
     return Math.max(ROW_LEAST_U, lines * ROW_TEXT_U * 1.15 + 1);
   });
   for (let pages = Math.ceil(labels.length / ROWS_MAX); pages < labels.length; pages++) {
@@ -202,7 +204,7 @@ function Columns({ item, settings }: { item: ItemResult; settings: RatingSetting
 function Rows({ items, settings }: { items: readonly ItemResult[]; settings: RatingSettings }) {
   const { low, high } = endsOf(settings);
   const grid =
-    'grid grid-cols-[calc(var(--u)*30)_1fr_calc(var(--u)*7)] items-center gap-[calc(var(--u)*2.4)]';
+    'grid grid-cols-[calc(var(--u)*36)_1fr_calc(var(--u)*7)] items-center gap-[calc(var(--u)*2.4)]';
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <div
