@@ -118,8 +118,8 @@ const STORIES: Record<ActivityKind, Story> = {
       // By keyboard and numbers alone: nothing needs a pointer (WCAG 2.5.7).
       await press(phone, 'Place by numbers');
       const numbers = phone.getByRole('main').getByRole('spinbutton');
-      await numbers.nth(0).fill('7.9');
-      await numbers.nth(1).fill('6.7');
+      await numbers.nth(0).fill('8');
+      await numbers.nth(1).fill('7');
       await press(phone, /^Send my/);
     },
     phone: /Night buses.*7\.9/s,

@@ -128,7 +128,7 @@ export function RunOfShow(props: RunOfShowProps) {
                     name={name}
                     firstId={items[0]?.id ?? ''}
                     show={show}
-                    onArrange={moving === null ? onArrange : undefined}
+                    onArrange={onArrange}
                   />
                 )}
                 {items.map((shown) => (

@@ -2,7 +2,6 @@
 import { Check, CircleAlert, CircleQuestionMark, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { sentenceOf } from '#/api/errors.ts';
-import { Tabs, TabsList, TabsTrigger } from '#/components/ui/tabs.tsx';
 import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -40,6 +39,7 @@ export function CheckRows({ headingRef, judged, kinds, wordsOf, onFix, refused }
     ['all', m.import_group_ready(), ready],
   ];
   const drawn = groups.filter(([group, , rows]) => rows.length > 0 && (shown === 'all' || shown === group));
+  const filter = (value: Shown) => ({ isOn: shown === value, onClick: () => setShown(value) });
   const head = 'px-4 pb-2.5 text-start text-label text-muted-foreground';
   return (
     <>
@@ -51,13 +51,12 @@ export function CheckRows({ headingRef, judged, kinds, wordsOf, onFix, refused }
         })}
         text={toFix === 0 ? m.import_ready_all() : m.import_ready_text(counted(toFix))}
       >
-        <Tabs value={shown} onValueChange={(value) => setShown(value as Shown)}>
-          <TabsList aria-label={m.import_show()}>
-            <Tab value="all" word={m.import_tab_all()} count={judged.length} />
-            <Tab value="fix" word={m.import_tab_fix()} count={toFix} />
-            <Tab value="look" word={m.import_tab_look()} count={look.length} />
-          </TabsList>
-        </Tabs>
+        <fieldset className="flex flex-wrap gap-0.5 rounded-[11px] bg-secondary p-0.75 dark:bg-background">
+          <legend className="sr-only">{m.import_show()}</legend>
+          <Filter word={m.import_tab_all()} count={judged.length} {...filter('all')} />
+          <Filter word={m.import_tab_fix()} count={toFix} {...filter('fix')} />
+          <Filter word={m.import_tab_look()} count={look.length} {...filter('look')} />
+        </fieldset>
       </StepHeading>
       {refused !== null && (
         <p role="alert" className="mb-4 text-[0.9375rem] font-[520] text-destructive">
@@ -96,11 +95,26 @@ export function CheckRows({ headingRef, judged, kinds, wordsOf, onFix, refused }
   );
 }
 
-function Tab({ value, word, count }: { value: Shown; word: string; count: number }) {
+function Filter({
+  word,
+  count,
+  isOn,
+  onClick,
+}: {
+  word: string;
+  count: number;
+  isOn: boolean;
+  onClick: () => void;
+}) {
   return (
-    <TabsTrigger value={value}>
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onClick}
+      className="inline-flex min-h-8.5 items-center gap-1.75 rounded-sm border border-transparent px-3.25 text-sm font-[540] text-muted-foreground aria-pressed:border-border aria-pressed:bg-card aria-pressed:text-foreground aria-pressed:shadow-xs pointer-coarse:min-h-11 dark:aria-pressed:bg-secondary"
+    >
       {word} <span className="tabular-nums">{formatCount(count)}</span>
-    </TabsTrigger>
+    </button>
   );
 }
 

@@ -170,7 +170,7 @@ export function ImportActivities({ eventId, eventTitle, kinds, wordsOf, onAdded,
 
 function Footer({ onBack, children }: { onBack: () => void; children: ReactNode }) {
   return (
-    <div className="border-t border-border bg-card px-5 py-3.5 sm:px-8">
+    <footer className="border-t border-border bg-card px-5 py-3.5 sm:px-8">
       <div className="mx-auto flex max-w-[1180px] items-center justify-between gap-4">
         <Button size="tap" onClick={onBack}>
           <ArrowLeft aria-hidden="true" className="rtl:-scale-x-100" />
@@ -178,7 +178,7 @@ function Footer({ onBack, children }: { onBack: () => void; children: ReactNode 
         </Button>
         <span className="flex items-center gap-4">{children}</span>
       </div>
-    </div>
+    </footer>
   );
 }
 

@@ -188,7 +188,7 @@ function UpNext({
   const opensIt = next.act !== null && next.act.to === shown.id;
   return (
     <section className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-2xl border border-border bg-card px-4 py-3.5">
-      <div className="min-w-0 flex-1 basis-44">
+      <div className="min-w-0 flex-1 basis-32">
         <h2 className="mb-0.75 text-label text-muted-foreground">{m.host_up_next()}</h2>
         <button
           type="button"

@@ -32,7 +32,9 @@ export function ImageField({ image, onChange, label, isFixed = false, isReadOnly
     <fieldset className="min-w-0">
       <div className="mb-1.5 flex flex-wrap items-center justify-between gap-x-3">
         <legend className="float-start text-sm font-[560]">{label}</legend>
-        {mayChange && <span className="text-label text-muted-foreground">{m.host_image_types()}</span>}
+        {mayChange && (
+          <span className="text-label font-normal text-muted-foreground">{m.host_image_types()}</span>
+        )}
       </div>
       {image === null && upload === undefined ? (
         mayChange && (

@@ -191,7 +191,7 @@ export function AltField({
     <Line>
       <span
         dir="auto"
-        className="min-w-0 text-muted-foreground wrap-words [&_b]:font-normal [&_b]:text-foreground"
+        className="min-w-0 flex-1 basis-40 text-muted-foreground wrap-words [&_b]:font-normal [&_b]:text-foreground"
       >
         <Rich parts={m.host_image_alt_is.parts({ alt })} />
       </span>

@@ -1,5 +1,6 @@
 /** A matrix on the projector: the empty field, then the room's averages as lettered dots with their names. */
 import type { MatrixSettings, ResultEntity } from '@plenum/protocol';
+import { cn } from '#/lib/cn.ts';
 import { counted } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
@@ -29,6 +30,8 @@ function Open({ activity, settings }: ScreenProps<MatrixSettings>) {
 const COLOURS = 8;
 /** A longer name takes half of the field. */
 const NAME_MAX = 26;
+/** More names have one line each. */
+const LONG_LIST = 6;
 
 /** Names stand beside their dots; where they are many or long, in a list beside the field. */
 function Result({ settings, result }: ScreenProps<MatrixSettings> & { result: ResultEntity }) {
@@ -68,7 +71,13 @@ function Names({ means, hasDots }: { means: readonly Mean[]; hasDots: boolean })
             >
               {key}
             </span>
-            <span dir="auto" className="line-clamp-2 min-w-0 flex-1 wrap-words">
+            <span
+              dir="auto"
+              className={cn(
+                'min-w-0 flex-1 wrap-words',
+                means.length > LONG_LIST ? 'line-clamp-1' : 'line-clamp-2',
+              )}
+            >
               {label}
             </span>
             {place === null && (

@@ -88,7 +88,7 @@ function Row({
           {label}
         </span>
       </span>
-      <span className="ms-auto flex flex-wrap justify-end gap-x-3 text-[0.9375rem] text-muted-foreground">
+      <span className="ms-auto flex flex-wrap justify-end gap-x-3 text-end text-[0.9375rem] text-muted-foreground">
         {place !== null && (
           <>
             <Value name={axisName(x)} value={readScaled(place.x, digits)} />
