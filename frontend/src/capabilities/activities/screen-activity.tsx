@@ -3,7 +3,7 @@
  * both; nothing here hints at a hidden result.
  */
 import type { ActivityEntity, ImageRef, ResultEntity } from '@plenum/protocol';
-import { type CSSProperties, useEffect, useState } from 'react';
+import type { CSSProperties } from 'react';
 import { Countdown } from '#/components/countdown.tsx';
 import { Seats, seatPlan } from '#/components/seats.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
@@ -16,9 +16,9 @@ import { ImageView } from './parts/image-view.tsx';
 import { pairsOf } from './parts/paired-bars.ts';
 import { pairsList, ScreenPairs } from './parts/paired-bars-screen.tsx';
 import { comparable, useFirstRound } from './parts/rounds.tsx';
+import { usePageTurn } from './parts/use-page-turn.ts';
 import { type ScreenLayout, screenLayout } from './screen-pages.ts';
 
-const PAGE_MS = 8_000;
 const ROWS = 5;
 const SEATS = seatPlan(ROWS).length;
 
@@ -72,7 +72,7 @@ function Drawn({
     shown === undefined ? 'open' : 'results',
     zoom,
   );
-  const page = usePage(layout.pages.length);
+  const page = usePageTurn(layout.pages.length);
   const drawn = { activityId, activity, settings, indexes: layout.pages[page] ?? [] };
   const style = {
     // Less than the frame's where that would cut something.
@@ -177,29 +177,11 @@ function PageNote({ layout, page, total }: { layout: ScreenLayout; page: number;
   if (layout.pages.length < 2) return null;
   const [from = 0, to = from] = [indexes[0], indexes.at(-1)];
   return (
-    <p className="absolute end-[calc(var(--u)*5)] top-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
+    // Beside the main thing, also where a kind draws the whole page.
+    <aside className="absolute end-[calc(var(--u)*5)] top-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
       {from === to
         ? m.screen_page_one({ place: formatCount(from + 1), total: formatCount(total) })
         : m.screen_page({ from: formatCount(from + 1), to: formatCount(to + 1), total: formatCount(total) })}
-    </p>
+    </aside>
   );
-}
-
-/** Turns by itself, and by the arrow keys, after which it waits its full time again. */
-function usePage(count: number): number {
-  const [turned, setTurned] = useState(0);
-  useEffect(() => {
-    if (count < 2) return;
-    const timer = setTimeout(() => setTurned(turned + 1), PAGE_MS);
-    const press = ({ key }: KeyboardEvent) => {
-      if (key === 'ArrowRight' || key === 'PageDown') setTurned(turned + 1);
-      if (key === 'ArrowLeft' || key === 'PageUp') setTurned(turned - 1);
-    };
-    document.addEventListener('keydown', press);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('keydown', press);
-    };
-  }, [count, turned]);
-  return ((turned % count) + count) % count;
 }
