@@ -1,4 +1,5 @@
 /** A phone in the room: join, vote, change, take back, be late, lose the network. */
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import {
   aPhone,
@@ -253,3 +254,23 @@ for (const [name, width, height] of [
     });
   }
 }
+
+test('the JavaScript of a phone that joins and votes stays within 160 KB, compressed', async ({
+  browser,
+  baseURL,
+}) => {
+  const room = await aRoom(baseURL as string);
+  await room.act('open');
+  const phone = await aPhone(browser);
+  const sizes: Promise<number>[] = [];
+  phone.on('response', (response) => {
+    if (new URL(response.url()).pathname.endsWith('.js'))
+      sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  await phone.goto(`/j/${room.event.code}`);
+  await phone.getByRole('button', { name: 'Night buses every 20 minutes' }).click();
+  await expect(phone.getByRole('main').getByText('Saved.')).toBeVisible();
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThanOrEqual(160_000);
+});

@@ -1,8 +1,9 @@
 /** The event on a phone: who you are here, then what is on. Composes; the rules are the capabilities'. */
 import type { EventEntity } from '@plenum/protocol';
 import { createFileRoute, Navigate, useNavigate } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { AttendeeActivities } from '#/capabilities/activities/attendee-activities.tsx';
+import { KindBoundary } from '#/capabilities/activities/kind-boundary.tsx';
 import { EventBanner } from '#/capabilities/events/event-banner.tsx';
 import { EventEnded } from '#/capabilities/events/event-ended.tsx';
 import { EventHeader } from '#/capabilities/events/event-header.tsx';
@@ -12,10 +13,11 @@ import { WaitingRoom } from '#/capabilities/events/waiting-room.tsx';
 import { EventBadge } from '#/capabilities/participants/event-badge.tsx';
 import { JoinLayout } from '#/capabilities/participants/join-layout.tsx';
 import { NicknameStep } from '#/capabilities/participants/nickname-step.tsx';
-import { YouButton, YouSheet } from '#/capabilities/participants/you-sheet.tsx';
+import { YouButton } from '#/capabilities/participants/you-button.tsx';
 import { LocaleBoundary } from '#/components/page-shell.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { counted } from '#/lib/format.ts';
+import { lazyComponent } from '#/lib/lazy-component.ts';
 import { forgetIdentity, type Identity, keepIdentity, readIdentity } from '#/live/identity.ts';
 import { LiveEvent, useLiveContext } from '#/live/live-event.tsx';
 import { ParticipationProvider, useRefusal } from '#/live/participation.tsx';
@@ -26,18 +28,21 @@ import * as m from '#/paraglide/messages.js';
 export const Route = createFileRoute('/_app/e/$eventId')({ component: EventPage });
 
 // What few need, or need later, does not weigh on coming in.
-const TeamStep = lazy(async () => ({
-  default: (await import('#/capabilities/participants/team-step.tsx')).TeamStep,
-}));
-const OwnTeamNote = lazy(async () => ({
-  default: (await import('#/capabilities/participants/own-team-note.tsx')).OwnTeamNote,
-}));
-const ResumeCodePage = lazy(async () => ({
-  default: (await import('#/capabilities/participants/resume-code-page.tsx')).ResumeCodePage,
-}));
-const FinalStanding = lazy(async () => ({
-  default: (await import('#/capabilities/quiz/final-standing.tsx')).FinalStanding,
-}));
+const TeamStep = lazyComponent(
+  async () => (await import('#/capabilities/participants/team-step.tsx')).TeamStep,
+);
+const OwnTeamNote = lazyComponent(
+  async () => (await import('#/capabilities/participants/own-team-note.tsx')).OwnTeamNote,
+);
+const ResumeCodePage = lazyComponent(
+  async () => (await import('#/capabilities/participants/resume-code-page.tsx')).ResumeCodePage,
+);
+const YouSheet = lazyComponent(
+  async () => (await import('#/capabilities/participants/you-sheet.tsx')).YouSheet,
+);
+const FinalStanding = lazyComponent(
+  async () => (await import('#/capabilities/quiz/final-standing.tsx')).FinalStanding,
+);
 
 function EventPage() {
   const { eventId } = Route.useParams();
@@ -92,13 +97,13 @@ function Attendee({ eventId }: { eventId: string }) {
     return (
       <LocaleBoundary>
         <Arriving event={event}>
-          <Suspense fallback={null}>
+          <KindBoundary coming={null}>
             <TeamStep
               identity={identity}
               teams={event.settings.teams}
               onDone={() => change({ asksTeam: false })}
             />
-          </Suspense>
+          </KindBoundary>
         </Arriving>
       </LocaleBoundary>
     );
@@ -156,6 +161,8 @@ function Participant({ identity, isYouOpen, onYouOpen, onNamed, onWasHere, onLea
   const youButton = useRef<HTMLButtonElement>(null);
   const refusal = useRefusal(identity);
   const [isCodeShown, setIsCodeShown] = useState(false);
+  // From the first time on: a sheet that was closed keeps what was typed.
+  const [isYouWanted, setIsYouWanted] = useState(false);
   if (event === undefined) return null;
   if (refusal === 'removed') return <RemovedByHost />;
   if (refusal === 'signed-out') return <SignedOut onJoinAgain={onLeave} />;
@@ -164,22 +171,28 @@ function Participant({ identity, isYouOpen, onYouOpen, onNamed, onWasHere, onLea
   return (
     <div className="flex min-h-dvh flex-col">
       <EventHeader title={title}>
-        <YouButton ref={youButton} onOpen={() => onYouOpen(true)} />
+        <YouButton
+          ref={youButton}
+          onOpen={() => {
+            setIsYouWanted(true);
+            onYouOpen(true);
+          }}
+        />
       </EventHeader>
       <main className="flex flex-1 flex-col">
         <EventBanner isPaused={status === 'paused' && activities.size > 0} />
         <div className="column flex flex-1 flex-col pt-3 pb-[calc(2rem+env(safe-area-inset-bottom))]">
           {isCodeShown ? (
-            <Suspense fallback={null}>
+            <KindBoundary coming={null}>
               <ResumeCodePage identity={identity} onBack={() => setIsCodeShown(false)} />
-            </Suspense>
+            </KindBoundary>
           ) : (
             <>
               {isOver && <EventEnded nickname={identity.nickname} />}
               {isOver && hasPoints && (
-                <Suspense fallback={null}>
+                <KindBoundary coming={null}>
                   <FinalStanding />
-                </Suspense>
+                </KindBoundary>
               )}
               <AttendeeActivities
                 activities={activities}
@@ -189,9 +202,9 @@ function Participant({ identity, isYouOpen, onYouOpen, onNamed, onWasHere, onLea
                     <>
                       <WaitingRoom nickname={identity.nickname} status={status} />
                       {settings.teamMode !== 'off' && (
-                        <Suspense fallback={null}>
+                        <KindBoundary coming={null}>
                           <OwnTeamNote />
-                        </Suspense>
+                        </KindBoundary>
                       )}
                     </>
                   )
@@ -201,23 +214,27 @@ function Participant({ identity, isYouOpen, onYouOpen, onNamed, onWasHere, onLea
           )}
         </div>
       </main>
-      <YouSheet
-        isOpen={isYouOpen}
-        onClose={() => {
-          onYouOpen(false);
-          // The browser gives focus back to the button that opened it; a new language drew that one anew.
-          youButton.current?.focus();
-        }}
-        identity={identity}
-        settings={settings}
-        onNamed={onNamed}
-        onCarryOn={() => {
-          onYouOpen(false);
-          setIsCodeShown(true);
-        }}
-        onWasHere={onWasHere}
-        onLeave={onLeave}
-      />
+      {isYouWanted && (
+        <KindBoundary coming={null}>
+          <YouSheet
+            isOpen={isYouOpen}
+            onClose={() => {
+              onYouOpen(false);
+              // The browser gives focus back to the button that opened it; a new language drew that one anew.
+              youButton.current?.focus();
+            }}
+            identity={identity}
+            settings={settings}
+            onNamed={onNamed}
+            onCarryOn={() => {
+              onYouOpen(false);
+              setIsCodeShown(true);
+            }}
+            onWasHere={onWasHere}
+            onLeave={onLeave}
+          />
+        </KindBoundary>
+      )}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { useEntity } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { resultReach } from './host-step.ts';
 import { KindBoundary, LoadAgain } from './kind-boundary.tsx';
-import { kindOf } from './kinds/index.ts';
+import { hostPartOf } from './kinds/host.ts';
 import type { HostKind } from './kinds/kind.ts';
 import { type Part, usePart } from './kinds/part.ts';
 import { ImageView } from './parts/image-view.tsx';
@@ -25,7 +25,7 @@ export interface HostResultProps {
 }
 
 export function HostResult(props: HostResultProps) {
-  const part = kindOf(props.activity.kind)?.host;
+  const part = hostPartOf(props.activity.kind);
   return (
     <Panel>
       {props.activity.image && !props.isCompact && (

@@ -9,9 +9,9 @@ import { Seats, seatPlan } from '#/components/seats.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { KindBoundary } from './kind-boundary.tsx';
-import { kindOf } from './kinds/index.ts';
 import type { ScreenKind } from './kinds/kind.ts';
 import { loadedPart, type Part, usePart } from './kinds/part.ts';
+import { screenPartOf } from './kinds/screen.ts';
 import { ImageView } from './parts/image-view.tsx';
 import { pairsOf } from './parts/paired-bars.ts';
 import { pairsList, ScreenPairs } from './parts/paired-bars-screen.tsx';
@@ -42,7 +42,7 @@ export function ScreenActivity(props: ScreenActivityProps) {
   const without = <Drawn {...props} part={barePart} />;
   return (
     <KindBoundary coming={without} failed={without}>
-      <Drawn {...props} part={kindOf(props.activity.kind)?.screen ?? barePart} />
+      <Drawn {...props} part={screenPartOf(props.activity.kind) ?? barePart} />
     </KindBoundary>
   );
 }

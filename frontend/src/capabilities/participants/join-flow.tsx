@@ -6,10 +6,11 @@
 import type { Join } from '@plenum/protocol';
 import { ApiError, retryDelayMs } from '@plenum/protocol/client';
 import { useMutation } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { codeOf, sentenceOf } from '#/api/errors.ts';
 import { joinEvent } from '#/api/participants.ts';
 import { bareCode, spacedCode } from '#/lib/event-code.ts';
+import { lazyComponent } from '#/lib/lazy-component.ts';
 import { useDelayed } from '#/lib/use-delayed.ts';
 import { usePageTitle } from '#/lib/use-page-title.ts';
 import { type Identity, identityFrom, joinKeyFor, keepIdentity } from '#/live/identity.ts';
@@ -29,7 +30,7 @@ export interface JoinFlowProps {
 }
 
 // For the few who come back.
-const ResumeForm = lazy(async () => ({ default: (await import('./resume-form.tsx')).ResumeForm }));
+const ResumeForm = lazyComponent(async () => (await import('./resume-form.tsx')).ResumeForm);
 
 type Step = 'code' | 'passcode' | 'nickname' | 'resume';
 

@@ -1,28 +1,21 @@
 /** You and this event: the name, the language, light or dark, and the way out. */
 import type { EventSettings } from '@plenum/protocol';
 import { useMutation } from '@tanstack/react-query';
-import { CircleUserRound, LogOut, Smartphone, Undo2 } from 'lucide-react';
-import { type FormEvent, lazy, type Ref, Suspense, useState } from 'react';
+import { LogOut, Smartphone, Undo2 } from 'lucide-react';
+import { type FormEvent, Suspense, useState } from 'react';
 import { updateMe } from '#/api/participants.ts';
 import { FieldError } from '#/components/field-error.tsx';
 import { Sheet } from '#/components/sheet.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Input } from '#/components/ui/input.tsx';
 import { Label } from '#/components/ui/label.tsx';
+import { lazyComponent } from '#/lib/lazy-component.ts';
 import { LANGUAGES, type Locale, setLocale, useLocale } from '#/lib/locale.ts';
 import { setTheme, THEMES, type Theme, useTheme } from '#/lib/theme.ts';
 import type { Identity } from '#/live/identity.ts';
 import { useOutboxSummary } from '#/live/use-own-answer.ts';
 import * as m from '#/paraglide/messages.js';
 import { nicknameSentence } from './nickname-form.tsx';
-
-export function YouButton({ ref, onOpen }: { ref: Ref<HTMLButtonElement>; onOpen: () => void }) {
-  return (
-    <Button ref={ref} variant="quiet" size="icon-tap" aria-label={m.you_title()} onClick={onOpen}>
-      <CircleUserRound aria-hidden="true" />
-    </Button>
-  );
-}
 
 export interface YouSheetProps {
   readonly isOpen: boolean;
@@ -38,7 +31,7 @@ export interface YouSheetProps {
 }
 
 // Only where teams play.
-const YouTeam = lazy(async () => ({ default: (await import('./you-team.tsx')).YouTeam }));
+const YouTeam = lazyComponent(async () => (await import('./you-team.tsx')).YouTeam);
 
 export function YouSheet({
   isOpen,

@@ -14,7 +14,7 @@ import { KindPicker } from '#/capabilities/activities/host-kind-picker.tsx';
 import { PhonePreview } from '#/capabilities/activities/host-preview.tsx';
 import { useSavedDraft } from '#/capabilities/activities/host-saved-draft.ts';
 import { KindBoundary, LoadAgain } from '#/capabilities/activities/kind-boundary.tsx';
-import { kindOf } from '#/capabilities/activities/kinds/index.ts';
+import { hostPartOf } from '#/capabilities/activities/kinds/host.ts';
 import type { DraftRules, HostKind } from '#/capabilities/activities/kinds/kind.ts';
 import { type Part, usePart } from '#/capabilities/activities/kinds/part.ts';
 import { pickableKinds, wordsOf } from '#/capabilities/activities/kinds/words.ts';
@@ -225,7 +225,7 @@ function New({
 
 /** The kind's part for hosts, once it is there. */
 function WithKind({ kind, children }: { kind: string; children: (part: Part<HostKind>) => ReactNode }) {
-  const part = kindOf(kind)?.host;
+  const part = hostPartOf(kind);
   if (part !== undefined) {
     return (
       <KindBoundary coming={<main className="flex-1" aria-busy="true" />}>{children(part)}</KindBoundary>

@@ -1,4 +1,4 @@
-/** The kinds there are. Adding one: its folder, a line here, and a line in `words.ts`. */
+/** The kinds there are, as phones know them. Adding one: its folder, a line here, and a line in `words.ts`. */
 import type { ActivityKind } from '@plenum/protocol';
 import { estimate } from './estimate/index.ts';
 import type { KindEntry } from './kind.ts';

@@ -12,11 +12,9 @@ import type { OwnAnswerView } from '#/live/use-own-answer.ts';
 import type { Choices } from '../parts/choices.ts';
 import type { Part } from './part.ts';
 
-/** One line of `kinds/index.ts`: three parts, each loaded by the page that needs it. */
+/** One line of `kinds/index.ts`: what phones need. The hosts' and the projector's parts are found by the kind's folder (`host.ts`, `screen.ts`). */
 export interface KindEntry {
   readonly attendee: Part<AttendeeKind>;
-  readonly host: Part<HostKind>;
-  readonly screen: Part<ScreenKind>;
   /** Options with a count each: two rounds of it can be shown side by side. */
   readonly choices?: Choices;
 }

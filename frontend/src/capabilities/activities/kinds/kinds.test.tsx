@@ -1,8 +1,10 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { KindBoundary } from '../kind-boundary.tsx';
+import { hostPartOf } from './host.ts';
 import { kindOf } from './index.ts';
 import { lazyPart, type Part, usePart } from './part.ts';
+import { screenPartOf } from './screen.ts';
 import { pickableKinds, wordsOf } from './words.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -30,7 +32,9 @@ test('what hosts can pick has its three parts', async () => {
   for (const kind of pickableKinds) {
     const entry = kindOf(kind);
     expect(entry, kind).toBeDefined();
-    await Promise.all([entry?.attendee.load(), entry?.host.load(), entry?.screen.load()]);
+    const [host, screen] = [hostPartOf(kind), screenPartOf(kind)];
+    expect([host, screen], kind).not.toContain(undefined);
+    await Promise.all([entry?.attendee.load(), host?.load(), screen?.load()]);
   }
 });
 

@@ -1,8 +1,6 @@
 /** A part of a kind that is loaded when a page first draws it, so that a phone loads only the kinds that are asked. */
 import { use, useEffect, useState } from 'react';
-
-/** A chunk that did not come is asked for again: venue Wi-Fi. */
-const RETRY_MS = [1_000, 2_000, 4_000, 8_000];
+import { withRetries } from '#/lib/lazy-component.ts';
 
 export interface Part<Value> {
   /** There already: then nothing waits. */
@@ -55,15 +53,4 @@ export function useLoadedPart<Value>(part: Part<Value> | undefined): Value | und
     };
   }, [part]);
   return part?.loaded ?? (loaded?.part === part ? loaded?.value : undefined);
-}
-
-async function withRetries<Value>(load: () => Promise<Value>): Promise<Value> {
-  for (const waitMs of RETRY_MS) {
-    try {
-      return await load();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-    }
-  }
-  return load();
 }

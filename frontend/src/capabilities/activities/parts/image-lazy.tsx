@@ -1,9 +1,10 @@
 /** Pictures on phones. Most questions have none, so their code comes with the first one; their place is there before. */
 import type { ImageRef } from '@plenum/protocol';
-import { type ComponentProps, lazy, Suspense } from 'react';
+import { type ComponentProps, Suspense } from 'react';
 import { cn } from '#/lib/cn.ts';
+import { lazyComponent } from '#/lib/lazy-component.ts';
 
-const ImageView = lazy(async () => ({ default: (await import('./image-view.tsx')).ImageView }));
+const ImageView = lazyComponent(async () => (await import('./image-view.tsx')).ImageView);
 
 /** As `ImageView`. */
 export function Image(props: ComponentProps<typeof ImageView>) {

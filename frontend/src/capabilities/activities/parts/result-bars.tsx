@@ -85,7 +85,8 @@ export function ResultBars({ bars, mineIds = [], rightIds = [], className }: Res
     <ul className={cn('flex flex-col gap-6', className)}>
       {bars.map((bar) => (
         <li key={bar.id}>
-          <div className="mb-2 flex items-start gap-2.5">
+          {/* In large text the numbers go below the label instead of squeezing it. */}
+            <div className="mb-2 flex flex-wrap items-start gap-x-2.5 gap-y-1">
             {bar.image !== undefined && (
               <Image
                 image={bar.image}
@@ -93,7 +94,7 @@ export function ResultBars({ bars, mineIds = [], rightIds = [], className }: Res
                 className="h-12 w-16 shrink-0 rounded-sm"
               />
             )}
-            <div className="min-w-0 flex-1 text-base leading-[1.3125rem] font-medium">
+            <div className="min-w-0 flex-1 basis-28 text-base leading-[1.3125rem] font-medium">
               <span dir="auto" className="wrap-words">
                 {bar.label}
               </span>
@@ -114,10 +115,11 @@ export function ResultBars({ bars, mineIds = [], rightIds = [], className }: Res
                 </span>
               )}
             </div>
-            <div className="text-end text-opt leading-[1.3125rem] font-[650] whitespace-nowrap">
+            <div className="ms-auto text-end text-opt leading-[1.3125rem] font-[650] whitespace-nowrap">
               {barValue(bar)}
               {bar.percent !== null && (
-                <span className="ms-2 text-sm font-normal text-muted-foreground">
+                // A block: two numbers in a row read left to right in every language, and would lose the gap.
+                <span className="ms-2 inline-block text-sm font-normal text-muted-foreground">
                   {formatCount(bar.count)}
                 </span>
               )}

@@ -51,7 +51,8 @@ export function Stepper(props: StepperProps) {
   return (
     <div
       className={cn(
-        'grid grid-cols-[2.75rem_minmax(3.25rem,1fr)_2.75rem] items-center gap-2',
+        // In large text on a small phone the buttons stay as wide as a finger, and leave room for the number.
+        'grid max-w-full grid-cols-[minmax(44px,2.75rem)_minmax(2.25rem,1fr)_minmax(44px,2.75rem)] items-center gap-[8px]',
         props.className,
       )}
     >
@@ -129,7 +130,7 @@ function StepButton({ label, isSpent, onStep, children }: StepButtonProps) {
       type="button"
       aria-label={label}
       aria-disabled={isSpent}
-      className="grid size-11 touch-manipulation place-items-center rounded-[11px] bg-secondary text-secondary-foreground transition-transform select-none active:scale-[0.96] active:duration-[80ms] aria-disabled:bg-muted aria-disabled:text-muted-foreground/55 aria-disabled:active:scale-100 [&_svg]:size-4.75"
+      className="grid h-11 touch-manipulation place-items-center rounded-[11px] bg-secondary text-secondary-foreground transition-transform select-none active:scale-[0.96] active:duration-[80ms] aria-disabled:bg-muted aria-disabled:text-muted-foreground/55 aria-disabled:active:scale-100 [&_svg]:size-4.75"
       {...hold}
     >
       {children}

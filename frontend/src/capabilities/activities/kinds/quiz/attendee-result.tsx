@@ -69,7 +69,9 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
       <span className="text-end font-[650] whitespace-nowrap tabular-nums">
         {barValue(bar)}
         {bar.percent !== null && (
-          <span className="ms-2 text-sm font-normal text-muted-foreground">{formatCount(bar.count)}</span>
+          <span className="ms-2 inline-block text-sm font-normal text-muted-foreground">
+            {formatCount(bar.count)}
+          </span>
         )}
       </span>
       <span

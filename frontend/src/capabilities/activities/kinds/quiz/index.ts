@@ -5,7 +5,5 @@ import { lazyPart } from '../part.ts';
 
 export const quiz: KindEntry = {
   attendee: lazyPart(async () => (await import('./attendee.tsx')).attendee),
-  host: lazyPart(async () => (await import('./host.tsx')).host),
-  screen: lazyPart(async () => (await import('./screen.tsx')).screen),
   choices: severalOptions,
 };

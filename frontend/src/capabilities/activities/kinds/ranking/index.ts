@@ -4,6 +4,4 @@ import { lazyPart } from '../part.ts';
 
 export const ranking: KindEntry = {
   attendee: lazyPart(async () => (await import('./attendee.tsx')).attendee),
-  host: lazyPart(async () => (await import('./host.tsx')).host),
-  screen: lazyPart(async () => (await import('./screen.tsx')).screen),
 };

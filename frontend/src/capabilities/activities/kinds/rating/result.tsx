@@ -111,14 +111,16 @@ function WordBars({ item, settings }: { item: ItemResult; settings: RatingSettin
       <ul className="flex flex-col gap-3">
         {item.columns.map(({ key, said, count, percent }) => (
           <li key={key}>
-            <div className="mb-1 flex items-baseline gap-3 text-[0.9375rem] leading-5">
-              <span dir="auto" className="min-w-0 flex-1 text-start wrap-words">
+            <div className="mb-1 flex flex-wrap items-baseline gap-x-3 text-[0.9375rem] leading-5">
+              <span dir="auto" className="min-w-0 flex-1 basis-28 text-start wrap-words">
                 {said}
               </span>
-              <span className="font-[650] whitespace-nowrap">
+              <span className="ms-auto font-[650] whitespace-nowrap">
                 {percent === null ? formatCount(count) : formatPercent(percent, count)}
                 {percent !== null && (
-                  <span className="ms-2 text-sm font-normal text-muted-foreground">{formatCount(count)}</span>
+                  <span className="ms-2 inline-block text-sm font-normal text-muted-foreground">
+                    {formatCount(count)}
+                  </span>
                 )}
               </span>
             </div>

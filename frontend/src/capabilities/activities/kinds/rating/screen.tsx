@@ -204,7 +204,7 @@ function Columns({ item, settings }: { item: ItemResult; settings: RatingSetting
 function Rows({ items, settings }: { items: readonly ItemResult[]; settings: RatingSettings }) {
   const { low, high } = endsOf(settings);
   const grid =
-    'grid grid-cols-[calc(var(--u)*36)_1fr_calc(var(--u)*7)] items-center gap-[calc(var(--u)*2.4)]';
+    'grid grid-cols-[calc(var(--u)*36)_1fr_calc(var(--u)*9)] items-center gap-[calc(var(--u)*2.4)]';
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <div

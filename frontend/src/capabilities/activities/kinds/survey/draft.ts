@@ -3,7 +3,7 @@ import type { PartKind, SurveySettings } from '@plenum/protocol';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { optionId } from '../../parts/host-option-drafts.ts';
-import { kindOf } from '../index.ts';
+import { hostPartOf } from '../host.ts';
 import type { DraftRules, HostKind } from '../kind.ts';
 
 export const PARTS_MAX = 10;
@@ -21,7 +21,7 @@ export interface SurveyDraft {
 
 /** `undefined` for a kind that only a newer page knows. */
 export function hostPart(kind: PartKind): HostKind | undefined {
-  return kindOf(kind)?.host.arrived;
+  return hostPartOf(kind)?.arrived;
 }
 
 export function newPart(kind: PartKind): DraftPart {

@@ -3,7 +3,7 @@ import type { ResultEntity, SurveyPart, SurveySettings } from '@plenum/protocol'
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { PartOfSurvey } from '../../parts/part-of-survey.ts';
-import { kindOf } from '../index.ts';
+import { hostPartOf } from '../host.ts';
 import type { HostKind, HostResultProps } from '../kind.ts';
 import { wordsOf } from '../words.ts';
 import { draft, hostPart, type SurveyDraft } from './draft.ts';
@@ -14,7 +14,7 @@ const host: HostKind<SurveyDraft, SurveySettings> = { draft, SettingsForm, Summa
 
 /** With all that may be a part: the rules of a draft cannot wait. */
 export async function loadHost(): Promise<HostKind<SurveyDraft, SurveySettings>> {
-  await Promise.all(PART_KINDS.map((kind) => kindOf(kind)?.host.load()));
+  await Promise.all(PART_KINDS.map((kind) => hostPartOf(kind)?.load()));
   return host;
 }
 

@@ -5,6 +5,4 @@ import { lazyPart } from '../part.ts';
 export const survey: KindEntry = {
   attendee: lazyPart(async () => (await import('./attendee.tsx')).attendee),
   // Hosts and projector ask the parts' kinds while they draw: theirs come along.
-  host: lazyPart(async () => (await import('./host.tsx')).loadHost()),
-  screen: lazyPart(async () => (await import('./screen.tsx')).loadScreen()),
 };

@@ -7,15 +7,15 @@ import { useEntity } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { PartOfSurvey } from '../../parts/part-of-survey.ts';
 import { screenLayout } from '../../screen-pages.ts';
-import { kindOf } from '../index.ts';
 import type { OpenPageProps, ScreenKind, ScreenProps } from '../kind.ts';
+import { screenPartOf } from '../screen.ts';
 import { COMPLETE, PART_KINDS, partActivity, partResult } from './parts-of.ts';
 
 const screen: ScreenKind<SurveySettings> = { list, Open: () => null, OpenPage, Result };
 
 /** With all that may be a part: how many pages there are cannot wait. */
 export async function loadScreen(): Promise<ScreenKind<SurveySettings>> {
-  await Promise.all(PART_KINDS.map((kind) => kindOf(kind)?.screen.load()));
+  await Promise.all(PART_KINDS.map((kind) => screenPartOf(kind)?.load()));
   return screen;
 }
 
@@ -38,7 +38,7 @@ interface PartPage {
 function pagesOf(activity: ActivityEntity, { parts }: SurveySettings, result: ResultEntity): PartPage[] {
   return parts.flatMap((part, place) => {
     const own = partResult(result, part.id);
-    const kind = kindOf(part.kind)?.screen.arrived;
+    const kind = screenPartOf(part.kind)?.arrived;
     if (kind === undefined || own.responses === 0) return [];
     const { texts, perPage } = kind.list(partActivity(activity, part), part.settings, own);
     const layout = screenLayout({ question: part.title, options: texts, perPage }, 'results');
@@ -59,7 +59,7 @@ function Result({
   indexes,
 }: ScreenProps<SurveySettings> & { result: ResultEntity }) {
   const page = pagesOf(activity, settings, result)[indexes[0] ?? 0];
-  const kind = page && kindOf(page.part.kind)?.screen.arrived;
+  const kind = page && screenPartOf(page.part.kind)?.arrived;
   if (page === undefined || kind === undefined) return null;
   const { part, place, layout } = page;
   const own = {

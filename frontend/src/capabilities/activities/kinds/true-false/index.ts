@@ -5,7 +5,5 @@ import { trueOrFalse } from './choices.ts';
 
 export const trueFalse: KindEntry = {
   attendee: lazyPart(async () => (await import('./attendee.tsx')).attendee),
-  host: lazyPart(async () => (await import('./host.tsx')).host),
-  screen: lazyPart(async () => (await import('./screen.tsx')).screen),
   choices: trueOrFalse,
 };
