@@ -38,7 +38,8 @@ export function EstimateResult({ settings, result, right, own }: EstimateResultP
             chart={chart}
             flags={flagsOf(chart, right, own)}
             axisTexts={3}
-            className="text-label"
+            // No larger than what flags have room for on a small phone.
+            className="text-[length:min(0.8125rem,5vw)]"
             barsClassName="h-37.5"
           />
           <BarNote settings={settings} chart={chart} />

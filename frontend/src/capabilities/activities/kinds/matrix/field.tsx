@@ -109,7 +109,8 @@ export function MatrixField({
     </>
   );
   const frame = cn(
-    'relative isolate overflow-hidden rounded-xl border-[1.5px] border-input bg-card text-label leading-none',
+    // No larger than the field bears: all of it stands as text beside it too.
+    'relative isolate overflow-hidden rounded-xl border-[1.5px] border-input bg-card text-[length:min(0.8125rem,5vw)] leading-none',
     className,
   );
   if (input === undefined) {

@@ -164,7 +164,7 @@ function Arrow({
       variant="secondary"
       size="tap"
       aria-label={label}
-      className="min-h-12 touch-manipulation rounded-[11px] px-0"
+      className="min-h-12 min-w-0 touch-manipulation rounded-[11px] px-0"
       onClick={(event) => onStep(event.shiftKey ? FAR : 1)}
     >
       {/* The picture's sides: they do not mirror. */}
