@@ -1,6 +1,6 @@
 /** Activities: anything the room can do. Kinds live in `kinds/`, one file each. */
 import { type Static, type TSchema, Type } from 'typebox';
-import { Cursor, Id, Seq, strict, Text, TimeMs } from './common.ts';
+import { Cursor, Id, PlannedMs, Seq, strict, Text, TimeMs } from './common.ts';
 import {
   ACTIVITY_KINDS,
   type ActivityKind,
@@ -40,8 +40,8 @@ const common = {
   explanation: Type.Optional(Explanation),
   hostNotes: Type.Optional(HostNotes),
   section: Type.Optional(Section),
-  opensAt: Type.Optional(TimeMs),
-  closesAt: Type.Optional(TimeMs),
+  opensAt: Type.Optional(PlannedMs),
+  closesAt: Type.Optional(PlannedMs),
 };
 
 function createOf(kind: ActivityKind): TSchema {
@@ -88,8 +88,8 @@ export const UpdateActivity = Type.Object(
     explanation: Type.Optional(Type.Union([Explanation, Type.Null()])),
     hostNotes: Type.Optional(Type.Union([HostNotes, Type.Null()])),
     section: Type.Optional(Type.Union([Section, Type.Null()])),
-    opensAt: Type.Optional(Type.Union([TimeMs, Type.Null()])),
-    closesAt: Type.Optional(Type.Union([TimeMs, Type.Null()])),
+    opensAt: Type.Optional(Type.Union([PlannedMs, Type.Null()])),
+    closesAt: Type.Optional(Type.Union([PlannedMs, Type.Null()])),
     position: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   },
   strict,

@@ -7,7 +7,7 @@ export const EVENT_STATUSES = ['draft', 'live', 'paused', 'ended', 'archived'] a
 export type EventStatus = (typeof EVENT_STATUSES)[number];
 export const EventStatus = Type.Enum([...EVENT_STATUSES]);
 
-export const Team = Type.Object({ id: OptionId, name: Text(40) }, strict);
+export const Team = Type.Object({ id: OptionId, name: Text(40, { bytesMax: 60 }) }, strict);
 export type Team = Static<typeof Team>;
 
 export const EventSettings = Type.Object(
@@ -28,6 +28,16 @@ export const EventSettings = Type.Object(
   strict,
 );
 export type EventSettings = Static<typeof EventSettings>;
+
+/** Of an event that was told nothing else, and of one from before there was such a setting. */
+export const EVENT_SETTINGS: Readonly<EventSettings> = {
+  moderation: 'before',
+  nicknames: 'optional',
+  answers: 'anonymous',
+  pace: 'host',
+  teamMode: 'off',
+  teams: [],
+};
 
 const Passcode = Type.String({ minLength: 6, maxLength: 64 });
 

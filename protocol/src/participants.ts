@@ -6,7 +6,10 @@ import { EventSettings, EventStatus } from './events.ts';
 import { OptionId } from './kinds/parts.ts';
 import { Standing } from './quiz.ts';
 
-export const Nickname = Text(40, { description: 'Shown to the room when the event shows names' });
+export const Nickname = Text(40, {
+  bytesMax: 120,
+  description: 'Shown to the room when the event shows names',
+});
 
 /** 128 random bits, base64url without padding: the same key gets the same participant and token again. */
 export const JoinKey = Type.String({ pattern: '^[A-Za-z0-9_-]{22,64}$' });

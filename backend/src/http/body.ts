@@ -133,6 +133,13 @@ function addGraphemeKeywords(ajv: KeywordHost): void {
   ajv.addKeyword({ keyword: 'x-examples' });
   keyword('x-graphemesMin', (limit, count) => count >= limit, 'at least');
   keyword('x-graphemesMax', (limit, count) => count <= limit, 'at most');
+  ajv.addKeyword({
+    keyword: 'x-bytesMax',
+    type: 'string',
+    schemaType: 'number',
+    validate: (limit: number, text: string) => Buffer.byteLength(text) <= limit,
+    error: { message: ({ schema }: { schema: number }) => `must have at most ${schema} bytes` },
+  });
 }
 
 /** How bodies, queries and paths are validated: as they are, or refused. */

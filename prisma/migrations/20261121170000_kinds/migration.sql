@@ -45,12 +45,22 @@ language sql immutable as $$
                       then jsonb_build_object('responses', a.closed_responses, 'hash', encode(a.closed_hash, 'hex')) end)
 $$;
 
--- The value at a rank of a list of (value, how often it stands up to here), ranks from 1; between two ranks their mixture.
-create function value_at(p_values numeric[], p_upto bigint[], p_rank numeric) returns numeric
-language sql immutable as $$
-  select low + (high - low) * (p_rank - floor(p_rank))
-    from (select (select p_values[i] from generate_subscripts(p_upto, 1) i where p_upto[i] >= floor(p_rank) order by i limit 1) as low,
-                 (select p_values[i] from generate_subscripts(p_upto, 1) i where p_upto[i] >= ceil(p_rank) order by i limit 1) as high) ends
+-- The first round's id says that there is one: only once it was opened (W5).
+create or replace function activities_publish(p_event uuid, p_version bigint, p_ids uuid[]) returns void
+language plpgsql volatile as $$
+declare
+  a activity;
+begin
+  for a in select * from activity where event_id = p_event and id = any(p_ids) order by id loop
+    perform feed_put(p_event, p_version, 'host', 'activity', a.id::text, activity_host_entity(a));
+    if a.state <> 'ready' then
+      if a.follows is not null and not exists (select 1 from activity f where f.event_id = p_event and f.id = a.follows and f.state <> 'ready') then
+        a.follows := null;
+      end if;
+      perform feed_put(p_event, p_version, 'attendee', 'activity', a.id::text, activity_entity(a));
+    end if;
+  end loop;
+end
 $$;
 
 -- What the room would be shown of an activity's tally (W16): the 100 largest buckets, as many as fit 3.5 KB, the rest as `other`.
@@ -60,7 +70,31 @@ declare
   v_counts jsonb;
   v_other bigint;
   v_stats jsonb;
+  -- Bytes for the buckets; the rest of 4 KB is for what stands around them.
+  v_room int := 3500;
 begin
+  if a.traits ? 'numbers' then
+    -- One pass: between the two values around a rank, their mixture.
+    select jsonb_object_agg(prefix, stats) into v_stats from (
+      select prefix, jsonb_build_object(
+               'count', max(n), 'min', trim_scale(min(value)), 'max', trim_scale(max(value)),
+               'mean', trim_scale(round(sum(value * weight) / max(n), 6)),
+               'median', trim_scale(round(min(value) filter (where upto >= floor(1 + (n - 1) * 0.5)) * (1 - mod((max(n) - 1) * 0.5, 1))
+                                        + min(value) filter (where upto >= ceil(1 + (n - 1) * 0.5)) * mod((max(n) - 1) * 0.5, 1), 6)),
+               'q1', trim_scale(round(min(value) filter (where upto >= floor(1 + (n - 1) * 0.25)) * (1 - mod((max(n) - 1) * 0.25, 1))
+                                    + min(value) filter (where upto >= ceil(1 + (n - 1) * 0.25)) * mod((max(n) - 1) * 0.25, 1), 6)),
+               'q3', trim_scale(round(min(value) filter (where upto >= floor(1 + (n - 1) * 0.75)) * (1 - mod((max(n) - 1) * 0.75, 1))
+                                    + min(value) filter (where upto >= ceil(1 + (n - 1) * 0.75)) * mod((max(n) - 1) * 0.75, 1), 6))) as stats
+        from (select v.prefix, found.value, t.weight, sum(t.weight) over (partition by v.prefix order by found.value) as upto,
+                     sum(t.weight) over (partition by v.prefix) as n
+                from jsonb_to_recordset(a.traits->'numbers') as v(prefix text)
+                join tally t on t.event_id = a.event_id and t.run = p_run and t.activity_id = a.id and t.weight <> 0
+                 and starts_with(t.bucket, v.prefix) and substr(t.bucket, length(v.prefix) + 1) ~ '^-?[0-9.]+$',
+             lateral (select substr(t.bucket, length(v.prefix) + 1)::numeric as value) found) listed
+       group by prefix) told;
+    v_room := 3500 - octet_length(v_stats::text);
+  end if;
+
   with seen as (
     select t.bucket, t.weight from tally t
      where t.event_id = a.event_id and t.run = p_run and t.activity_id = a.id and t.weight <> 0 and not a.traits ? 'words'
@@ -89,26 +123,9 @@ begin
            sum(octet_length(to_json(bucket)::text) + length(weight::text) + 2) over most as bytes
       from barred window most as (order by weight desc, bucket)
   )
-  select coalesce(jsonb_object_agg(bucket, weight) filter (where place <= 100 and bytes <= 3500), '{}'),
-         sum(weight) filter (where not (place <= 100 and bytes <= 3500))
+  select coalesce(jsonb_object_agg(bucket, weight) filter (where place <= 100 and bytes <= v_room), '{}'),
+         sum(weight) filter (where not (place <= 100 and bytes <= v_room))
     into v_counts, v_other from ranked;
-
-  if a.traits ? 'numbers' then
-    select jsonb_object_agg(prefix, stats) into v_stats from (
-      select prefix, jsonb_build_object(
-               'count', n, 'min', trim_scale(vals[1]), 'max', trim_scale(vals[cardinality(vals)]), 'mean', trim_scale(round(total / n, 6)),
-               'median', trim_scale(round(value_at(vals, upto, 1 + (n - 1) * 0.5), 6)),
-               'q1', trim_scale(round(value_at(vals, upto, 1 + (n - 1) * 0.25), 6)),
-               'q3', trim_scale(round(value_at(vals, upto, 1 + (n - 1) * 0.75), 6))) as stats
-        from (select prefix, array_agg(value order by value) as vals, array_agg(upto order by value) as upto, max(upto)::numeric as n,
-                     sum(value * weight) as total
-                from (select v.prefix, found.value, t.weight, (sum(t.weight) over (partition by v.prefix order by found.value))::bigint as upto
-                        from jsonb_to_recordset(a.traits->'numbers') as v(prefix text)
-                        join tally t on t.event_id = a.event_id and t.run = p_run and t.activity_id = a.id and t.weight <> 0
-                         and starts_with(t.bucket, v.prefix) and substr(t.bucket, length(v.prefix) + 1) ~ '^-?[0-9.]+$',
-                     lateral (select substr(t.bucket, length(v.prefix) + 1)::numeric as value) found) one
-               group by prefix) listed) told;
-  end if;
 
   return jsonb_build_object('counts', v_counts, 'responses', p_responses, 'final', a.state = 'closed')
       || case when v_other is null then '{}' else jsonb_build_object('other', v_other) end
@@ -191,6 +208,11 @@ begin
   select h.epoch, h.version into v_epoch, v_version from feed_bump(p_event) h;
   select run into v_run from event where id = p_event;
   for b in select key as bucket, value as shown_as from jsonb_each_text(p_buckets) order by key loop
+    -- Merged into what is hidden, it is hidden too.
+    if b.shown_as <> b.bucket and exists (select 1 from bucket_display d where d.event_id = p_event and d.run = v_run
+                                             and d.activity_id = p_id and d.bucket = b.shown_as and d.shown_as is null) then
+      b.shown_as := null;
+    end if;
     insert into bucket_display as d (event_id, run, activity_id, bucket, shown_as)
     values (p_event, v_run, p_id, b.bucket, b.shown_as)
     on conflict (event_id, run, activity_id, bucket) do update set shown_as = excluded.shown_as;
@@ -212,13 +234,16 @@ create function activities_open(p_event uuid, p_version bigint, p_ids uuid[], p_
 language plpgsql volatile as $$
 declare
   v_next timestamptz;
+  -- At their own pace nobody waits for a start, and no clock runs for all.
+  v_own_pace boolean := (select coalesce(settings->>'pace', 'host') = 'self' from event where id = p_event);
 begin
   update activity o
      set state = 'open', result_state = 'auto', revision = o.revision + 1, opens_at = at.opens,
          closes_at = case when at.closes_in is not null then at.opens + at.closes_in * interval '1 millisecond'
                           when o.closes_at > at.opens then o.closes_at end
-    from (select a.id, clock_timestamp() + coalesce(p_opens_in_ms, (a.traits->'timing'->>'opensInMs')::int, 0) * interval '1 millisecond' as opens,
-                 coalesce(p_closes_in_ms, (a.traits->'timing'->>'closesInMs')::int) as closes_in
+    from (select a.id, clock_timestamp() + coalesce(p_opens_in_ms, case when not v_own_pace then (a.traits->'timing'->>'opensInMs')::int end, 0)
+                                       * interval '1 millisecond' as opens,
+                 coalesce(p_closes_in_ms, case when not v_own_pace then (a.traits->'timing'->>'closesInMs')::int end) as closes_in
             from activity a where a.event_id = p_event and a.id = any(p_ids) and a.state = 'ready') at
    where o.event_id = p_event and o.id = at.id;
   select min(closes_at) into v_next from activity where event_id = p_event and id = any(p_ids) and closes_at is not null;
@@ -307,6 +332,9 @@ begin
   perform activities_publish(p_event, p_version, array(select id from activity where event_id = p_event));
   perform activities_publish_counts(p_event, p_version, array(select id from activity where event_id = p_event));
   perform stage_put(p_event, p_version, 'join', null);
+  if (select status = 'live' from event where id = p_event) then
+    perform activities_event_started(p_event, p_version);
+  end if;
 end
 $$;
 
@@ -451,6 +479,8 @@ declare
   v_version bigint;
   v_current activity;
   v_to uuid;
+  -- By next, from nothing: not the same as opened by hand.
+  v_nothing uuid := '00000000-0000-0000-0000-000000000000';
 begin
   select h.epoch, h.version into v_epoch, v_version from feed_bump(p_event) h;
   if (select status <> 'live' or deleted_at is not null from event where id = p_event) then
@@ -459,7 +489,7 @@ begin
   -- Opened last, whatever became of it since.
   select * into v_current from activity a where a.event_id = p_event and a.state <> 'ready' order by a.opens_at desc, a.position desc, a.id limit 1;
   if v_current.id is distinct from p_from then
-    if v_current.next_from is not distinct from p_from and (p_to is null or p_to = v_current.id) then
+    if v_current.next_from = coalesce(p_from, v_nothing) and (p_to is null or p_to = v_current.id) then
       return query select v_current.id, p_from, v_epoch, v_version;
       return;
     end if;
@@ -475,7 +505,7 @@ begin
     perform activities_close(p_event, v_version, array[p_from]);
   end if;
   if v_to is not null then
-    update activity a set next_from = p_from where a.event_id = p_event and a.id = v_to;
+    update activity a set next_from = coalesce(p_from, v_nothing) where a.event_id = p_event and a.id = v_to;
     perform activities_open(p_event, v_version, array[v_to], p_opens_in_ms, null);
     perform stage_put(p_event, v_version, 'activity', v_to);
   end if;
@@ -559,6 +589,9 @@ declare
   v_version bigint;
 begin
   select h.epoch, h.version into v_epoch, v_version from feed_bump(p_event) h;
+  if exists (select 1 from activity o where o.event_id = p_event and o.id = p_id and o.awarded_at is not null) then
+    perform quiz_award(p_event, v_version, p_id, '{"participants": "{}", "points": "{}", "right": "{}", "streaks": "{}"}');
+  end if;
   delete from activity o where o.event_id = p_event and o.id = p_id returning * into a;
   if found then
     perform feed_drop(p_event, v_version, e.audience, e.type, e.id) from feed_entity e

@@ -19,6 +19,8 @@ create table entry (
   primary key (event_id, run, id)
 );
 create index entry_of_participant on entry (event_id, run, participant_id, activity_id);
+-- What stands in a window, of however many there were.
+create index entry_seen on entry (event_id, run, activity_id) where in_room or in_queue;
 -- The windows are read from here: the best, and among equals the newest.
 create index entry_ranked on entry (event_id, run, activity_id, status, score desc, created_at desc);
 
@@ -54,10 +56,13 @@ begin
     (select id from entry where event_id = p_event and run = v_run and activity_id = a.id and status = 'pending' order by created_at, id limit 200)
     union
     (select id from entry where event_id = p_event and run = v_run and activity_id = a.id and status = 'dismissed' order by created_at desc, id limit 20)
+  ), looked_at as (
+    select id from entry where event_id = p_event and run = v_run and activity_id = a.id and (in_room or in_queue)
+    union
+    select id from queue
   ), turned as (
     update entry e set in_room = e.id in (select id from best), in_queue = e.id in (select id from queue)
-     where e.event_id = p_event and e.run = v_run and e.activity_id = a.id
-       and (e.in_room or e.in_queue or e.id in (select id from queue))
+     where e.event_id = p_event and e.run = v_run and e.id in (select id from looked_at)
        and (e.in_room, e.in_queue) is distinct from (e.id in (select id from best), e.id in (select id from queue))
     returning e.id, new.in_room as in_room, new.in_queue as in_queue
   )
@@ -102,7 +107,8 @@ begin
   update entry e set status = 'withdrawn'
     from jsonb_to_recordset(p_written) as w(activity uuid, participant uuid, texts jsonb)
    where e.event_id = p_event and e.run = p_run and e.participant_id = w.participant and e.activity_id = w.activity
-     and e.status <> 'withdrawn' and not coalesce(w.texts->e.part ? e.text, false);
+     -- What was set aside stays so, also if its author takes it away and brings it back.
+     and e.status not in ('withdrawn', 'dismissed') and not coalesce(w.texts->e.part ? e.text, false);
 
   insert into entry (event_id, run, activity_id, part, participant_id, text, status)
   select p_event, p_run, w.activity, part.key, w.participant, said.text, v_status
@@ -172,6 +178,8 @@ begin
     select item.*, case when who is null then 'credentials_invalid'
                         when who <> 'known' then who
                         when v_refusal is not null then v_refusal
+                        when not exists (select 1 from entry e where e.event_id = p_event and e.run = v_run and e.id = item.entry)
+                          then 'entry_not_found'
                         -- Only what the room sees can be upvoted; taking back is always possible.
                         when upvoted and not coalesce((select e.in_room and e.status = 'approved' and coalesce((a.settings->>'upvotes')::boolean, true)
                                                         from entry e join activity a on a.event_id = e.event_id and a.id = e.activity_id

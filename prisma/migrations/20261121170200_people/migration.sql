@@ -76,19 +76,19 @@ begin
 end
 $$;
 
--- Events from before get the new settings, and everybody who follows them sees that. The head before the event: the order of every act.
-do $$
-declare
-  v_event uuid;
-  v_version bigint;
+-- Events from before get the new settings, and everybody who follows them sees that: each in an act of its own, by the processes' tick, so
+-- that no event waits for another. Until then, and for events that are over, whoever reads settings fills them in.
+create function events_due(p_event uuid, p_version bigint) returns void
+language plpgsql volatile as $$
 begin
-  for v_event in select id from event order by id loop
-    select b.version into v_version from feed_bump(v_event) b;
-    update event set settings = event_default_settings() || settings where id = v_event;
-    perform events_publish(v_event, v_version) from event where id = v_event and deleted_at is null;
-  end loop;
+  update event set settings = event_default_settings() || settings where id = p_event;
+  perform events_publish(p_event, p_version);
 end
 $$;
+
+insert into event_due (event_id, what, at)
+select id, 'events_due', clock_timestamp() from event where deleted_at is null and status not in ('ended', 'archived')
+on conflict do nothing;
 
 -- Joining -------------------------------------------------------------------------------------------------------------------------
 

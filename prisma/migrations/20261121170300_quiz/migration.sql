@@ -24,15 +24,27 @@ create table standing (
 );
 create index standing_ranked on standing (event_id, run, points desc);
 
--- p_award = {"participants": "{…}", "points": "{…}", "right": "{…}", "streaks": "{…}"}: columns as array literals, one row for each
--- participant who answered. Whoever was removed gets nothing.
+-- Sets what this question brought to exactly these rows: p_award = {"participants": "{…}", "points": "{…}", "right": "{…}", "streaks": "{…}"},
+-- columns as array literals, one row for each participant who answered; all empty: it brings nothing any more. Whoever was removed gets nothing.
 create function quiz_award(p_event uuid, p_version bigint, p_activity uuid, p_award jsonb) returns void
-language plpgsql volatile as $$
+language plpgsql volatile
+-- `standing` grows within this transaction, and its statistics say that it is empty: nested loops over it are quadratic.
+set enable_nestloop = off
+as $$
 declare
   v_run int := (select run from event where id = p_event);
+  v_people uuid[] := (p_award->>'participants')::uuid[];
 begin
+  with gone as (
+    delete from points o
+     where o.event_id = p_event and o.run = v_run and o.activity_id = p_activity and o.participant_id <> all(v_people)
+    returning o.participant_id, o.points
+  )
+  update standing s set points = s.points - gone.points from gone
+   where s.event_id = p_event and s.run = v_run and s.participant_id = gone.participant_id;
+
   with given as (
-    select g.* from unnest((p_award->>'participants')::uuid[], (p_award->>'points')::int[], (p_award->>'right')::boolean[],
+    select g.* from unnest(v_people, (p_award->>'points')::int[], (p_award->>'right')::boolean[],
                            (p_award->>'streaks')::int[]) as g(participant_id, points, is_right, streak)
       join participant p on p.event_id = p_event and p.id = g.participant_id and p.banned_at is null
   ), stored as (
@@ -45,14 +57,22 @@ begin
   insert into standing as s (event_id, run, participant_id, points)
   select p_event, v_run, participant_id, difference from stored order by participant_id
   on conflict (event_id, run, participant_id) do update set points = s.points + excluded.points;
-  update activity set awarded_at = coalesce(awarded_at, clock_timestamp()) where event_id = p_event and id = p_activity;
+
+  if cardinality(v_people) = 0 then
+    delete from standing s where s.event_id = p_event and s.run = v_run
+       and not exists (select 1 from points o where o.event_id = p_event and o.run = v_run and o.participant_id = s.participant_id);
+  end if;
+  update activity set awarded_at = case when cardinality(v_people) > 0 then coalesce(awarded_at, clock_timestamp()) end
+   where event_id = p_event and id = p_activity;
   perform quiz_publish(p_event, p_version);
 end
 $$;
 
 -- Places anew, and the leaderboard for the room. Equal points share a place; ten rows, whoever shares the last.
 create function quiz_publish(p_event uuid, p_version bigint) returns void
-language plpgsql volatile as $$
+language plpgsql volatile
+set enable_nestloop = off
+as $$
 declare
   v_run int;
   v_settings jsonb;
@@ -79,15 +99,19 @@ $$;
 
 -- A team has the average of all its members, also of those without points, so that small teams play fair and nobody is better left out.
 create function quiz_teams(p_event uuid, p_run int, p_settings jsonb) returns jsonb
-language sql stable as $$
+language sql stable
+set enable_nestloop = off
+as $$
   select case when coalesce(p_settings->>'teamMode', 'off') = 'off' then '[]' else coalesce((
     select jsonb_agg(jsonb_build_object('place', place, 'teamId', id, 'name', name, 'points', points, 'members', members) order by place, n) from (
-      select t.n, t.id, t.name, c.members, c.points, rank() over (order by c.points desc)::int as place
-        from rows from (jsonb_to_recordset(p_settings->'teams') as (id text, name text)) with ordinality as t(id, name, n),
-             lateral (select count(p.id) as members, coalesce(round(sum(s.points) / nullif(count(p.id), 0)), 0)::bigint as points
-                        from participant p
-                        left join standing s on s.event_id = p.event_id and s.run = p_run and s.participant_id = p.id
-                       where p.event_id = p_event and p.team_id = t.id and p.banned_at is null) c) ranked), '[]') end
+      select t.n, t.id, t.name, coalesce(c.members, 0) as members, coalesce(c.points, 0) as points,
+             rank() over (order by coalesce(c.points, 0) desc)::int as place
+        from rows from (jsonb_to_recordset(p_settings->'teams') as (id text, name text)) with ordinality as t(id, name, n)
+        left join (select p.team_id, count(*) as members, round(coalesce(sum(s.points), 0) / count(*))::bigint as points
+                     from participant p
+                     left join standing s on s.event_id = p_event and s.run = p_run and s.participant_id = p.id
+                    where p.event_id = p_event and p.banned_at is null and p.team_id is not null
+                    group by p.team_id) c on c.team_id = t.id) ranked), '[]') end
 $$;
 
 create function quiz_participant_removed(p_event uuid, p_version bigint, p_participant uuid) returns void

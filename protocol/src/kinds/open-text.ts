@@ -14,7 +14,10 @@ export interface OpenTextSettings {
   /** Whether the room may upvote; it may unless told. */
   upvotes: boolean;
 }
-const OpenTextAnswer = Type.Object({ texts: Type.Array(Text(500), { minItems: 1, maxItems: 5 }) }, strict);
+const OpenTextAnswer = Type.Object(
+  { texts: Type.Array(Text(500, { bytesMax: 3_000 }), { minItems: 1, maxItems: 5 }) },
+  strict,
+);
 export type OpenTextAnswer = Static<typeof OpenTextAnswer>;
 
 export const openText = {

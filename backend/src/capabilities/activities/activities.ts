@@ -13,7 +13,7 @@ import type {
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
-import { awardFor, givesPoints } from './awards.ts';
+import { awardFor, givesPoints, NO_AWARD } from './awards.ts';
 import { kindOf, requireCorrect, settingsOf, traitsOf } from './kinds/index.ts';
 import {
   type ActivityPatch,
@@ -73,12 +73,14 @@ export function createActivities({ database, act: commit }: Deps) {
 
   /** Points for a closed activity whose right answer the room may know now. */
   async function awardOf(
-    { resource: { eventId, id }, kind, settings }: StoredActivity,
+    { resource: { eventId, id }, kind, settings, isAwarded }: StoredActivity,
     correct: unknown,
   ): Promise<ActivityPatch> {
     if (!givesPoints(kind)) return {};
     const award = awardFor(kind, settings, correct, await store.closedAnswers(eventId, id));
-    return award ? { award } : {};
+    if (award) return { award };
+    // Nothing is right any more: what was given is taken back.
+    return isAwarded ? { award: NO_AWARD } : {};
   }
 
   return {
@@ -126,7 +128,7 @@ export function createActivities({ database, act: commit }: Deps) {
           throw new AppError('activity_closed');
         }
         return {
-          ...schedule(activity, input),
+          ...schedule(activity, input, activity.resource),
           ...(input.title !== undefined && { title: input.title }),
           ...(input.image !== undefined && { image: input.image }),
           ...(input.settings !== undefined && { settings, traits: traitsOf(kind, settings) }),
@@ -138,8 +140,8 @@ export function createActivities({ database, act: commit }: Deps) {
           ...(input.hostNotes !== undefined && { host_notes: input.hostNotes }),
           ...(input.section !== undefined && { section: input.section }),
           ...(input.position !== undefined && { position: input.position }),
-          // The right answer was wrong: the points are given again.
-          ...(activity.isAwarded && input.correct !== undefined && (await awardOf(activity, correct))),
+          // What is right was named late, or was wrong: the points are given now, or again.
+          ...(isRevealed(activity) && input.correct !== undefined && (await awardOf(activity, correct))),
         };
       });
       if (input.correct !== undefined && updated.state === 'closed')
@@ -160,31 +162,52 @@ export function createActivities({ database, act: commit }: Deps) {
     close: (userId: string, eventId: string, id: string, input: CloseActivity) =>
       act(userId, eventId, id, (activity) => close(activity, input)),
 
-    /** What gives points is closed first: who knows the right answer cannot earn any. */
+    /** What gives points is closed first: who knows the right answer cannot earn any. A second round shows its first one too. */
     async reveal(userId: string, eventId: string, id: string): Promise<Acted> {
       await act(userId, eventId, id, (activity) =>
         activity.state === 'open' && givesPoints(activity.kind) ? { state: 'closed' } : null,
       );
-      return act(userId, eventId, id, async (activity) => {
+      const revealed = await act(userId, eventId, id, async (activity) => {
         const patch = reveal(activity);
         return (
           patch && { ...patch, ...(activity.isAwarded ? {} : await awardOf(activity, activity.correct)) }
         );
       });
+      if (!givesPoints(revealed.kind)) return revealed;
+      if (revealed.follows) await awardLate(userId, eventId, revealed.follows);
+      // Streaks of later questions, should they have been revealed before this one.
+      await awardAgainAfter(userId, eventId, revealed.follows ?? id);
+      return { ...revealed, ...(await load(eventId, id)).resource };
     },
     hide: (userId: string, eventId: string, id: string) => act(userId, eventId, id, hide),
 
     /** How the room sees buckets that people named. @throws request_invalid where nobody names any. */
     async showBuckets(userId: string, eventId: string, id: string, { buckets }: ShowBuckets): Promise<Acted> {
       await requireOwner(eventId, userId);
-      const { kind } = await load(eventId, id);
-      if (!kindOf(kind).hides) {
-        throw new AppError('request_invalid', { detail: 'In this kind of activity nobody names buckets.' });
+      const { kind, settings } = await load(eventId, id);
+      const prefixes = kindOf(kind).named?.(settings) ?? [];
+      for (const [bucket, shownAs] of Object.entries(buckets)) {
+        const isNamed = prefixes.some(
+          (prefix) => bucket.startsWith(prefix) && (shownAs === null || shownAs.startsWith(prefix)),
+        );
+        if (isNamed) continue;
+        throw new AppError('request_invalid', {
+          errors: [{ path: `/buckets/${bucket.slice(0, 64)}`, message: 'is none that people named' }],
+        });
       }
       const cursor = await store.showBuckets(eventId, id, buckets);
       return { ...(await load(eventId, id)).resource, cursor };
     },
   };
+
+  /** Shown without a reveal of its own: as the first round of another. */
+  async function awardLate(userId: string, eventId: string, id: string): Promise<void> {
+    await act(userId, eventId, id, async (activity) => {
+      if (activity.isAwarded || !isRevealed(activity)) return null;
+      const award = await awardOf(activity, activity.correct);
+      return 'award' in award ? award : null;
+    });
+  }
 
   /** Streaks of later questions began in the one that changed. */
   async function awardAgainAfter(userId: string, eventId: string, id: string): Promise<void> {
@@ -193,6 +216,8 @@ export function createActivities({ database, act: commit }: Deps) {
     }
   }
 }
+
+const isRevealed = ({ state, resultState }: StoredActivity) => state === 'closed' && resultState === 'shown';
 
 export function requireNotOver(status: EventStatus): void {
   if (status === 'ended' || status === 'archived') throw new AppError('event_ended');

@@ -1,6 +1,7 @@
 /**
  * Points of a question: the kind's pure function over every closed answer. Closed answers do not change, so reading them before the act
- * that stores the points is as good as within it; the act is conditional on the activity's revision.
+ * that stores the points is as good as within it; the act is conditional on the activity's revision. Only the streak comes from another
+ * question: whenever that one's points change, those of the later ones are given again.
  */
 import type { ActivityKind } from '@plenum/protocol';
 import { kindOf } from './kinds/index.ts';
@@ -8,6 +9,9 @@ import type { ClosedAnswer } from './store.ts';
 
 /** Columns for `quiz_award`, as array literals; `null`: this question gives no points. */
 export type Award = Readonly<Record<'participants' | 'points' | 'right' | 'streaks', string>>;
+
+/** This question brings nobody anything. */
+export const NO_AWARD: Award = { participants: '{}', points: '{}', right: '{}', streaks: '{}' };
 
 export function givesPoints(kind: ActivityKind): boolean {
   return kindOf(kind).points !== undefined;

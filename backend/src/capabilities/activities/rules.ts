@@ -77,15 +77,22 @@ export function open(
   };
 }
 
+interface Schedule {
+  readonly opensAt?: number | null | undefined;
+  readonly closesAt?: number | null | undefined;
+}
+
 /** A schedule is for what is still ready, an end also for what is open. @throws activity_closed, request_invalid */
 export function schedule(
   { state }: ActivityRuleState,
-  { opensAt, closesAt }: { opensAt?: number | null | undefined; closesAt?: number | null | undefined },
+  { opensAt, closesAt }: Schedule,
+  stored: Schedule = {},
 ): ActivityPatch {
   if (opensAt === undefined && closesAt === undefined) return {};
   if (state === 'closed' || (opensAt !== undefined && state !== 'ready'))
     throw new AppError('activity_closed');
-  if (opensAt != null && closesAt != null && closesAt <= opensAt) {
+  const [opens, closes] = [opensAt ?? stored.opensAt, closesAt ?? stored.closesAt];
+  if (opens != null && closes != null && closes <= opens) {
     throw new AppError('request_invalid', {
       errors: [{ path: '/closesAt', message: 'must be after opensAt' }],
     });

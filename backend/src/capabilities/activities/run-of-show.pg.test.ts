@@ -110,6 +110,14 @@ describe('[A4] next', () => {
     expect(await show.states()).toEqual({ a: 'closed', b: 'closed', c: 'open' });
   });
 
+  test('what was opened by hand is not what *next* from nothing opened', async () => {
+    const show = await aShow('ab');
+    await show.host.activity(show.event.id, show.idOf('a'), 'open');
+    const pressed = await show.next(here.url, null);
+    expect([pressed.status, pressed.body.code]).toEqual([409, 'not_current']);
+    expect(await show.states()).toEqual({ a: 'open', b: 'ready' });
+  });
+
   test('after the last one it only closes; `to` jumps; a paused event refuses', async () => {
     const show = await aShow('abc');
     await show.next(here.url, null);
@@ -258,6 +266,18 @@ describe('[A4] schedules', () => {
     );
   }, 60_000);
 
+  test('moments that no clock can say are refused, not fallen over', async () => {
+    const show = await aShow('a');
+    for (const opensAt of [1e300, 9_007_199_254_740_991, 8_640_000_000_000_000, -1, 253_402_300_800_000]) {
+      const reply = await call<{ code: string }>(
+        'PATCH',
+        `${here.url}/v1/events/${show.event.id}/activities/${show.idOf('a')}`,
+        { token: HOST_KEY, body: { opensAt } },
+      );
+      expect([reply.status, reply.body.code]).toEqual([400, 'request_invalid']);
+    }
+  });
+
   test('a schedule waits for the event; an end before the beginning is refused', async () => {
     const host = hostAt(here.url);
     const event = await host.createEvent();
@@ -289,6 +309,21 @@ describe('[A4] schedules', () => {
     await host.event(event.id, 'start');
     const { items } = await host.act<{ items: ActivityResource[] }>('GET', `/${event.id}/activities`);
     expect(items.map(({ state }) => state)).toEqual(['open', 'open', 'open']);
+  });
+
+  test('at their own pace no clock runs for all, and a reset opens everything again', async () => {
+    const host = hostAt(here.url);
+    const event = await host.createEvent({ settings: { pace: 'self' } });
+    await host.createActivity(event.id, {
+      kind: 'quiz',
+      settings: { options: [{ label: 'a' }, { label: 'b' }], seconds: 5 },
+    });
+    await host.event(event.id, 'start');
+    const first = async () =>
+      (await host.act<{ items: ActivityResource[] }>('GET', `/${event.id}/activities`)).items[0];
+    expect(await first()).toMatchObject({ state: 'open', closesAt: null });
+    await host.event(event.id, 'reset');
+    expect(await first()).toMatchObject({ state: 'open', closesAt: null });
   });
 });
 

@@ -64,7 +64,14 @@ export function createRunOfShow({ requireOwner, store, get, list }: Activities) 
       { activities }: ImportActivities,
     ): Promise<ActivityResource[]> {
       requireNotOver(await requireOwner(eventId, userId));
+      const ids = new Set<string>();
       const checked = activities.map((activity, index) => {
+        if (activity.id !== undefined && ids.has(activity.id)) {
+          throw new AppError('request_invalid', {
+            errors: [{ path: `/activities/${index}/id`, message: 'must differ from the others' }],
+          });
+        }
+        if (activity.id !== undefined) ids.add(activity.id);
         try {
           return newActivity(activity);
         } catch (error) {
@@ -78,8 +85,8 @@ export function createRunOfShow({ requireOwner, store, get, list }: Activities) 
         }
       });
       if ((await store.import(eventId, checked)) === 'id_taken') throw new AppError('id_taken');
-      const ids = new Set(checked.map(({ id }) => id));
-      return (await list(userId, eventId)).filter(({ id }) => ids.has(id));
+      const added = new Set(checked.map(({ id }) => id));
+      return (await list(userId, eventId)).filter(({ id }) => added.has(id));
     },
   };
 }

@@ -43,7 +43,7 @@ export function entryRoutes(app: App, deps: Deps): void {
         querystring: Type.Object({
           after: Type.Optional(Type.String({ description: 'nextCursor of the page before' })),
         }),
-        response: { 200: EntryList, ...problems(...onEvent, 'activity_not_found') },
+        response: { 200: EntryList, ...problems(...onEvent, 'activity_not_found', 'entry_not_found') },
       },
     },
     async (request) => {
@@ -79,8 +79,13 @@ export function entryRoutes(app: App, deps: Deps): void {
       'request_invalid',
       'credentials_missing',
       'forbidden',
+      'participant_banned',
       'entry_not_found',
       'seq_reused',
+      'event_not_started',
+      'event_paused',
+      'event_ended',
+      'event_gone',
       'rate_limited',
       'database_unavailable',
     ),

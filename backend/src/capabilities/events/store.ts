@@ -1,5 +1,5 @@
 /** Every query of the events capability. Plain reads are Prisma's; acts are one call each (prisma/migrations, events_*). */
-import type { EventResource, EventSettings, EventStatus } from '@plenum/protocol';
+import { EVENT_SETTINGS, type EventResource, type EventSettings, type EventStatus } from '@plenum/protocol';
 import type { Act } from '#/db/acts.ts';
 import type { Database } from '#/db/client.ts';
 import type { Change } from '#/feed/index.ts';
@@ -35,7 +35,7 @@ interface Row {
 
 function toStored(row: Row): StoredEvent {
   const status = row.status as EventStatus;
-  const settings = row.settings as EventSettings;
+  const settings = { ...EVENT_SETTINGS, ...(row.settings as Partial<EventSettings>) };
   return {
     id: row.id,
     ownerId: row.ownerId,

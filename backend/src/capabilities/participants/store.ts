@@ -1,11 +1,12 @@
 /** Every query of the participants capability. Acts are one call each (prisma/migrations, participants_*). */
-import type {
-  ErrorCode,
-  EventSettings,
-  EventStatus,
-  Me,
-  Participant,
-  ParticipantResource,
+import {
+  type ErrorCode,
+  EVENT_SETTINGS,
+  type EventSettings,
+  type EventStatus,
+  type Me,
+  type Participant,
+  type ParticipantResource,
 } from '@plenum/protocol';
 import type { MeField } from '#/capability.ts';
 import type { Act } from '#/db/acts.ts';
@@ -73,7 +74,7 @@ export function createParticipantStore({ pool }: Database, act: Act, meFields: r
         code: row.code,
         title: row.title,
         status: row.status as EventStatus,
-        settings: row.settings as EventSettings,
+        settings: { ...EVENT_SETTINGS, ...(row.settings as Partial<EventSettings>) },
         passcodeHash: row.passcode_hash,
       };
     },

@@ -5,7 +5,7 @@ import { Mark } from '#/components/logo.tsx';
 export function EventBadge({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="mb-7.5 flex items-center gap-3.5">
-      <span className="grid size-12 shrink-0 place-items-center rounded-lg bg-accent text-accent-foreground">
+      <span className="grid size-[min(3rem,56px)] shrink-0 place-items-center rounded-lg bg-accent text-accent-foreground">
         <Mark height={24} />
       </span>
       <span className="min-w-0">

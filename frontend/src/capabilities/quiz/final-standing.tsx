@@ -35,14 +35,14 @@ export function FinalStanding() {
       <ol className="divide-y divide-border overflow-hidden rounded-2xl border border-border bg-card">
         {keyed(board.top.filter(({ place }) => place <= BEST)).map(
           ({ key, row: { place, nickname, points } }) => (
-            <li key={key} className="flex min-h-11.5 items-center gap-3 px-3.5 py-2.5">
+            <li key={key} className="flex min-h-11.5 flex-wrap items-center gap-x-[12px] px-[14px] py-2.5">
               <span className="w-6 shrink-0 font-semibold text-muted-foreground tabular-nums">
                 {formatCount(place)}
               </span>
-              <span dir="auto" className="min-w-0 flex-1 wrap-words">
+              <span dir="auto" className="min-w-0 flex-1 basis-20 wrap-words">
                 {nickname ?? m.quiz_nameless()}
               </span>
-              <span className="font-semibold tabular-nums">{formatCount(points)}</span>
+              <span className="ms-auto font-semibold tabular-nums">{formatCount(points)}</span>
             </li>
           ),
         )}

@@ -228,7 +228,7 @@ const answers: Record<ActivityKind, (settings: never) => fc.Arbitrary<unknown>> 
   pin: ({ pins }: PinSettings) =>
     fc.record({ pins: fc.array(fc.record({ x: along, y: along }), { minLength: 1, maxLength: pins }) }),
   'open-text': ({ texts, lengthMax }: OpenTextSettings) =>
-    fc.record({ texts: fc.array(text(Math.min(lengthMax, 60)), { minLength: 1, maxLength: texts }) }),
+    fc.record({ texts: fc.uniqueArray(text(Math.min(lengthMax, 60)), { minLength: 1, maxLength: texts }) }),
   survey: ({ parts }: SurveySettings) =>
     some(
       parts.map((part) => part.id),

@@ -101,11 +101,11 @@ function refuse(path: string, message: string): never {
 
 /** What SQL may know of an activity: `activity.traits`; see the migration `kinds`. */
 export function traitsOf(name: ActivityKind, settings: unknown): Record<string, unknown> {
-  const { view, texts, hides, timing } = kinds[name];
+  const { view, texts, named, timing } = kinds[name];
   return {
     ...view?.(settings),
     ...(texts && { texts: true }),
-    ...(hides && { words: true }),
+    ...((named?.(settings).length ?? 0) > 0 && { words: true }),
     ...(timing && { timing: timing(settings) }),
   };
 }

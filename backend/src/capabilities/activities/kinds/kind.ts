@@ -49,6 +49,8 @@ export interface Kind<Settings, Answer, Correct = Answer> {
   readonly texts?: (settings: Settings, answer: Answer) => Readonly<Record<string, readonly string[]>>;
   /** Buckets of this answer that the room does not see until a host shows them. */
   readonly hides?: (settings: Settings, answer: Answer) => readonly string[];
+  /** Prefixes of the buckets that people name: '' = all of them. A host may merge and hide those, and no others. */
+  readonly named?: (settings: Settings) => readonly string[];
   /** How long it stays open unless the host says otherwise, and the lead in which all phones learn of it; ms. */
   readonly timing?: (settings: Settings) => { readonly opensInMs: number; readonly closesInMs: number };
   /**

@@ -16,6 +16,9 @@ export const openText: Kind<OpenTextSettings, OpenTextAnswer> = {
   problems: (settings, { texts }) => [
     ...countProblems(texts.length, 0, settings.texts, '/answer/texts'),
     ...lengthProblems(texts, settings.lengthMax, '/answer/texts'),
+    ...texts.flatMap((text, index) =>
+      texts.indexOf(text) < index ? [{ path: `/answer/texts/${index}`, message: 'stands there twice' }] : [],
+    ),
   ],
   contributions: () => ({ answered: 1 }),
   texts: (_settings, { texts }) => ({ '': texts }),

@@ -105,6 +105,7 @@ export const survey: Kind<SurveySettings, SurveyAnswer> = {
         return texts ? [[part.id, texts[''] ?? []] as const] : [];
       }),
     ),
+  named: ({ parts }) => parts.flatMap(({ id, kind }) => (kinds[kind].named ? [`${id}/`] : [])),
   hides: ({ parts }, answer) =>
     answered(parts, answer).flatMap(([part, own]) =>
       (kinds[part.kind].hides?.(part.settings, own) ?? []).map((bucket) => `${part.id}/${bucket}`),

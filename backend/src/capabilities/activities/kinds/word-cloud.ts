@@ -31,6 +31,7 @@ export const wordCloud: Kind<WordCloudSettings, WordCloudAnswer> = {
     ...sameWords(words),
   ],
   contributions: ({ stopWords }, { words }) => ones(buckets(words, stopWords)),
+  named: () => [''],
   hides({ stopWords, hide }, { words }) {
     if (hide === 'none') return [];
     const shown = hide === 'all' ? words : words.filter(isRude);

@@ -34,7 +34,8 @@ test('what hosts can pick has its three parts', async () => {
     expect(entry, kind).toBeDefined();
     const [host, screen] = [hostPartOf(kind), screenPartOf(kind)];
     expect([host, screen], kind).not.toContain(undefined);
-    await Promise.all([entry?.attendee.load(), host?.load(), screen?.load()]);
+    const loaded = await Promise.all([entry?.attendee.load(), host?.load(), screen?.load()]);
+    expect(loaded, kind).not.toContain(undefined);
   }
 });
 

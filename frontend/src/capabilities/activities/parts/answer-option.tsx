@@ -11,9 +11,12 @@ import { haveImages, type Option } from './options.ts';
 
 /** Around the answers: one under the other; with pictures side by side as far as words have room. */
 export function answersLayout(options: readonly Pick<Option, 'image'>[]): string {
-  return haveImages(options)
-    ? 'grid grid-cols-[repeat(auto-fit,minmax(min(100%,9.5rem),1fr))] gap-2.5'
-    : 'flex flex-col gap-2.5';
+  if (!haveImages(options)) return 'flex flex-col gap-2.5';
+  return cn(
+    'grid grid-cols-[repeat(auto-fit,minmax(min(100%,9.5rem),1fr))] gap-2.5',
+    // Two and two, not three and one.
+    options.length === 4 && 'sm:grid-cols-2',
+  );
 }
 
 export interface AnswerOptionProps {
@@ -30,7 +33,10 @@ export interface AnswerOptionProps {
 }
 
 const shape = 'flex w-full min-h-16 rounded-xl border-[1.5px] text-start text-opt short:min-h-14';
-const row = 'items-center gap-3 px-3.5 py-3 short:py-2';
+/** In pixels: large text on a small phone needs the room for its words. */
+const row = 'items-center gap-[12px] px-[14px] py-3 short:py-2';
+/** From here on a label has the line for itself, and the note stands below. */
+const LONG_FROM = 60;
 /** Words of one line and of three stand at the same height, below pictures of one size. */
 const card = 'h-full flex-col gap-2.5 p-2';
 
@@ -40,7 +46,7 @@ export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note
       <span
         aria-hidden="true"
         className={cn(
-          'grid size-7.5 shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
+          'grid size-[min(1.875rem,40px)] shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
           isChosen
             ? 'bg-primary text-primary-foreground'
             : optionKey === null
@@ -51,12 +57,12 @@ export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note
         {isChosen ? <Check className="size-4.5" strokeWidth={2.6} /> : optionKey}
       </span>
       {/* In large text the note goes below the label instead of squeezing it. */}
-      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
+      <span className="flex min-h-[min(1.875rem,40px)] min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
         <span
           dir="auto"
           className={cn(
             'min-w-0 flex-1 text-start wrap-words',
-            image === undefined ? 'basis-32' : 'basis-20 self-center',
+            image !== undefined ? 'basis-20 self-center' : label.length > LONG_FROM ? 'basis-56' : 'basis-32',
             isChosen && 'font-[580]',
           )}
         >

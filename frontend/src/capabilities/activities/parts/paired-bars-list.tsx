@@ -93,18 +93,18 @@ function Legend() {
   );
 }
 
-/** Series 2 with its pattern: told apart from solid without seeing colours. */
+/** Series 2 with its pattern: told apart from solid without seeing colours. The pattern lies over the colour: `bg-[…]` would replace it. */
 const hatched =
-  'bg-chart-2 bg-[repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_oklab,var(--card)_60%,transparent)_5px_8px)]';
+  'bg-chart-2 [background-image:repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_oklab,var(--card)_60%,transparent)_5px_8px)]';
 
 function Line({ bar, isBefore, isCompact }: { bar: ResultBar; isBefore: boolean; isCompact: boolean }) {
   return (
-    <div className="mb-1 flex items-center gap-2 text-sm leading-4.5 font-medium text-muted-foreground">
+    <div className="mb-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm leading-4.5 font-medium text-muted-foreground">
       <span className={isCompact ? 'min-w-0 flex-1' : 'sr-only'}>
         {isBefore ? m.rounds_before() : m.rounds_after()}
       </span>
       {!isCompact && (
-        <span aria-hidden="true" className="h-3 flex-1 overflow-hidden rounded-[4px] bg-track">
+        <span aria-hidden="true" className="h-3 flex-1 basis-24 overflow-hidden rounded-[4px] bg-track">
           <span
             className={cn(
               'block h-full rounded-[4px] transition-[width] duration-300',
@@ -114,11 +114,11 @@ function Line({ bar, isBefore, isCompact }: { bar: ResultBar; isBefore: boolean;
           />
         </span>
       )}
-      <span className="min-w-19.5 text-end whitespace-nowrap tabular-nums">
+      <span className="ms-auto min-w-19.5 text-end whitespace-nowrap tabular-nums">
         <span className={isBefore ? undefined : 'text-base leading-4.5 font-[650] text-foreground'}>
           {barValue(bar)}
         </span>
-        {bar.percent !== null && <span className="ms-2">{formatCount(bar.count)}</span>}
+        {bar.percent !== null && <span className="ms-2 inline-block">{formatCount(bar.count)}</span>}
       </span>
     </div>
   );

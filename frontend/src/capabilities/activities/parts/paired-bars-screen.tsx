@@ -96,7 +96,7 @@ export function ScreenPairs({ pairs, indexes, totals, rightIds }: ScreenPairsPro
 }
 
 const hatched =
-  'bg-chart-2 bg-[repeating-linear-gradient(135deg,transparent_0_calc(var(--u)*0.57),color-mix(in_oklab,var(--card)_60%,transparent)_calc(var(--u)*0.57)_calc(var(--u)*0.89))]';
+  'bg-chart-2 [background-image:repeating-linear-gradient(135deg,transparent_0_calc(var(--u)*0.57),color-mix(in_oklab,var(--card)_60%,transparent)_calc(var(--u)*0.57)_calc(var(--u)*0.89))]';
 
 function Line({ bar, isBefore }: { bar: ResultBar; isBefore: boolean }) {
   return (

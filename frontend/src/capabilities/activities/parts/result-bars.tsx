@@ -86,7 +86,7 @@ export function ResultBars({ bars, mineIds = [], rightIds = [], className }: Res
       {bars.map((bar) => (
         <li key={bar.id}>
           {/* In large text the numbers go below the label instead of squeezing it. */}
-            <div className="mb-2 flex flex-wrap items-start gap-x-2.5 gap-y-1">
+          <div className="mb-2 flex flex-wrap items-start gap-x-2.5 gap-y-1">
             {bar.image !== undefined && (
               <Image
                 image={bar.image}

@@ -49,7 +49,7 @@ function Open(props: OpenProps<OpenTextSettings, OpenTextAnswer>) {
     <>
       <Written {...props} isVisible={result !== undefined} onRemove={mayAnswer ? remove : undefined} />
       <StickyBar>
-        <div className="-mx-5 mb-2.5 border-t border-border" />
+        {result !== undefined && <div className="-mx-5 mb-2.5 border-t border-border sm:mx-0" />}
         {isTrouble && <SaveStatus own={own} />}
         {mayAnswer && left > 0 && (
           <TextField

@@ -33,7 +33,7 @@ export function RoomTexts({ activityId, settings, room, mineIds }: RoomTextsProp
   const isLive = useEvent()?.status === 'live';
   const rest = Math.min(PAGE, ordered.length - shownMax);
   return (
-    <section className="mt-5">
+    <section className="mt-5 first:mt-0">
       <div className="mb-2.5 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="flex-1 basis-32 text-base font-[620]">{m.texts_room()}</h2>
         {ordered.length > 1 && settings.upvotes && <Sort order={order} onSort={sort} />}

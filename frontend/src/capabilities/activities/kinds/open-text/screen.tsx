@@ -18,6 +18,9 @@ import { ordered, type Text, textsIn } from './texts-of.ts';
 const PER_PAGE = 6;
 const PER_PAGE_LONG = 4;
 const LONG_FROM = 75;
+/** Under a question of three lines long texts have room for one row of cards. */
+const PER_PAGE_TIGHT = 2;
+const QUESTION_LONG_FROM = 90;
 /** From here on it is set smaller, and ends in an ellipsis where even that does not hold it. */
 const VERY_LONG_FROM = 110;
 /** So few stand below each other, large. */
@@ -36,14 +39,19 @@ function Open({ settings }: ScreenProps<OpenTextSettings>) {
   );
 }
 
-function Result({ activityId, settings }: ScreenProps<OpenTextSettings> & { result: ResultEntity }) {
+function Result({
+  activityId,
+  activity,
+  settings,
+}: ScreenProps<OpenTextSettings> & { result: ResultEntity }) {
   const part = usePartOfSurvey();
   const feed = useLiveEvent((state) => state);
   const texts = textsIn(feed, activityId, part);
   const scoreOf = (id: string) => entity(feed, 'score', id)?.score ?? 0;
   const hasLong = texts.some(({ text }) => countGraphemes(text) > LONG_FROM);
   const isColumn = texts.length <= COLUMN_MAX;
-  const perPage = hasLong && !isColumn ? PER_PAGE_LONG : PER_PAGE;
+  const isTight = hasLong && !isColumn && countGraphemes(activity.title) > QUESTION_LONG_FROM;
+  const perPage = isTight ? PER_PAGE_TIGHT : hasLong && !isColumn ? PER_PAGE_LONG : PER_PAGE;
   const pages = Math.max(1, Math.ceil(texts.length / perPage));
   // In a survey the next page is the next part's.
   const page = usePageTurn(part === '' ? pages : 1);
@@ -56,7 +64,7 @@ function Result({ activityId, settings }: ScreenProps<OpenTextSettings> & { resu
         className={cn(
           'grid min-h-0 min-w-0 flex-1 gap-[calc(var(--u)*1.5)] pb-[calc(var(--u)*1)]',
           isColumn && 'auto-rows-fr grid-cols-1',
-          !isColumn && 'grid-rows-2',
+          !isColumn && !isTight && 'grid-rows-2',
           !isColumn && (hasLong ? 'grid-cols-2' : 'grid-cols-3'),
         )}
       >

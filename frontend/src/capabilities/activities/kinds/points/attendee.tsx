@@ -42,6 +42,7 @@ export const attendee: AttendeeKind<PointsSettings, PointsAnswer> = {
 };
 
 const STICKY_FROM_OPTIONS = 9;
+const LONG_FROM = 60;
 /** As many as there can be. Too many are kept and said: taking them away is for the person to do. */
 const TYPED_MAX = 1_000;
 
@@ -84,7 +85,14 @@ function Open({
               key={id}
               className="flex min-h-16.5 flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border-[1.5px] border-border bg-card py-2.5 ps-4 pe-2.5 shadow-xs"
             >
-              <span dir="auto" className="min-w-0 flex-1 basis-30 text-start text-opt wrap-words">
+              <span
+                dir="auto"
+                className={cn(
+                  'min-w-0 flex-1 text-start text-opt wrap-words',
+                  // A long one has the line for itself.
+                  label.length > LONG_FROM ? 'basis-full' : 'basis-30',
+                )}
+              >
                 {label}
               </span>
               <Stepper

@@ -34,14 +34,15 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
   return (
     <li
       className={cn(
-        'relative flex min-h-17 items-center gap-3 rounded-xl border-[1.5px] px-3.5 pt-2.5 pb-4 text-opt',
+        // In large text the numbers go below the words instead of squeezing them.
+        'relative flex min-h-17 flex-wrap items-center gap-x-[12px] gap-y-1 rounded-xl border-[1.5px] px-[14px] pt-2.5 pb-4 text-opt',
         isRight ? 'border-success bg-success-soft' : isMine ? 'border-primary' : 'border-border',
       )}
     >
       <span
         aria-hidden="true"
         className={cn(
-          'grid size-7.5 shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
+          'grid size-[min(1.875rem,40px)] shrink-0 place-items-center rounded-[9px] text-sm font-[650]',
           isRight
             ? 'bg-success text-card'
             : isMine
@@ -54,7 +55,7 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
       {bar.image !== undefined && (
         <ImageView image={bar.image} isDecoration className="size-14 shrink-0 rounded-[10px]" />
       )}
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-18">
         <span dir="auto" className={cn('block text-start wrap-words', isMine && 'font-[580]')}>
           {bar.label}
         </span>
@@ -66,7 +67,7 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
           </span>
         )}
       </span>
-      <span className="text-end font-[650] whitespace-nowrap tabular-nums">
+      <span className="ms-auto text-end font-[650] whitespace-nowrap tabular-nums">
         {barValue(bar)}
         {bar.percent !== null && (
           <span className="ms-2 inline-block text-sm font-normal text-muted-foreground">
@@ -76,7 +77,7 @@ function Option({ bar, isRight, isMine }: { bar: ResultBar; isRight: boolean; is
       </span>
       <span
         aria-hidden="true"
-        className="absolute inset-x-3.5 bottom-1.5 h-1 overflow-hidden rounded-full bg-track"
+        className="absolute inset-x-[14px] bottom-1.5 h-1 overflow-hidden rounded-full bg-track"
       >
         <span
           className={cn('block h-full', isRight ? 'bg-success' : 'bg-primary')}

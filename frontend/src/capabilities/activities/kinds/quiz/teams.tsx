@@ -119,17 +119,22 @@ function TeamItem({ team, gap, isOwn }: { team: TeamRow; gap: number; isOwn: boo
   return (
     <>
       {gap > 0 && <li className="px-3.5 py-1.5 text-sm text-muted-foreground">{m.team_gap(counted(gap))}</li>}
-      <li className={cn('flex min-h-11.5 items-center gap-3 px-3.5 py-2.5', isOwn && 'bg-accent')}>
+      <li
+        className={cn(
+          'flex min-h-11.5 flex-wrap items-center gap-x-[12px] px-[14px] py-2.5',
+          isOwn && 'bg-accent',
+        )}
+      >
         <span className="w-6 shrink-0 font-semibold text-muted-foreground tabular-nums">
           {formatCount(team.place)}
         </span>
-        <span className="min-w-0 flex-1 wrap-words">
+        <span className="min-w-0 flex-1 basis-20 wrap-words">
           <span dir="auto" className={cn(isOwn && 'font-semibold')}>
             {team.name}
           </span>
           {isOwn && <span className="text-muted-foreground"> · {m.team_yours()}</span>}
         </span>
-        <span className="font-semibold tabular-nums">{formatCount(team.points)}</span>
+        <span className="ms-auto font-semibold tabular-nums">{formatCount(team.points)}</span>
       </li>
     </>
   );

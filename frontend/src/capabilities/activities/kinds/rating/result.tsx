@@ -43,7 +43,8 @@ export function RatingResult({ settings, result, mine, className }: RatingResult
                 columns={item.columns}
                 full={item.full}
                 hasCounts={item.columns.length <= WIDE_COLUMNS_MAX}
-                className="h-33 text-label"
+                // No larger than five columns have room for on a small phone.
+                className="h-33 text-[length:min(0.8125rem,5vw)]"
               />
               <DotScale value={item.mean} min={settings.min} max={settings.max} isUnderColumns />
               <ScaleNames item={item} settings={settings} />

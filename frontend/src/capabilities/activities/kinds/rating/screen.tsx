@@ -24,6 +24,9 @@ const ROW_LEAST_U = 5.6;
 /** A longer question takes a second line. */
 const QUESTION_LINE_LETTERS = 41;
 const QUESTION_LINE_U = 4.5;
+/** Beside the seats. */
+const OPEN_LINE_LETTERS = 30;
+const OPEN_LINES_MAX = 4;
 /** Advance of an average letter, in em. */
 const LETTER_EM = 0.53;
 /** A line breaks before its end. */
@@ -81,11 +84,17 @@ function Open({ activity, settings, indexes }: ScreenProps<RatingSettings>) {
           <ScreenOptions options={pick(options, indexes)} isClosed={activity.state === 'closed'} />
         </div>
       )}
-      {!isWordsList && indexes.length <= 4 && (
+      {!isWordsList && hasRoomForScale(pick(texts, indexes), activity.title) && (
         <EmptyScale settings={settings} isAlone={options.length === 0} />
       )}
     </div>
   );
+}
+
+/** Under statements of four lines in all, or fewer below a long question: a statement on two lines is less high than two. */
+function hasRoomForScale(statements: readonly string[], question: string): boolean {
+  const lines = statements.reduce((sum, text) => sum + Math.ceil([...text].length / OPEN_LINE_LETTERS), 0);
+  return lines + ([...question].length > QUESTION_LINE_LETTERS ? 1 : 0) <= OPEN_LINES_MAX;
 }
 
 /** What can be given, without any hint of what was. */

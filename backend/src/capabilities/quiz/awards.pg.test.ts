@@ -1,0 +1,107 @@
+/** Points given late, again, and taken back: whatever the order of acts, the board is the sum of what is shown. */
+import type { ActivityResource, Leaderboard } from '@plenum/protocol';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloneDatabase, type TestDatabase } from '../../../../scripts/test-database.ts';
+import { hostAt, join, respond, startApiHere } from '../../../test/api.ts';
+
+let database: TestDatabase;
+let api: Awaited<ReturnType<typeof startApiHere>>;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  api = await startApiHere(database.url);
+});
+afterAll(async () => {
+  await api.stop();
+  await database.drop();
+});
+
+const right = { optionIds: ['a'] };
+
+/** A live event with flat questions, each answered rightly by one person and closed. */
+async function aQuiz(questions: number, correct: object | undefined = right) {
+  const host = hostAt(api.url);
+  const event = await host.createEvent();
+  await host.event(event.id, 'start');
+  const { token } = await join(api.url, { code: event.code });
+  const ids: string[] = [];
+  for (let n = 0; n < questions; n++) {
+    const { id } = await host.createActivity(event.id, {
+      kind: 'quiz',
+      settings: { points: 'flat', options: ['a', 'b'].map((option) => ({ id: option, label: option })) },
+      ...(correct && { correct }),
+    });
+    await host.activity(event.id, id, 'open', { opensInMs: 0 });
+    await respond(api.url, { eventId: event.id, activityId: id }, token, 1, right);
+    await host.activity(event.id, id, 'close');
+    ids.push(id);
+  }
+  const path = (id: string) => `/${event.id}/activities/${id}`;
+  return {
+    ids: ids as [string, string],
+    reveal: (id: string) => host.activity(event.id, id, 'reveal'),
+    correct: (id: string, answer: object | null) => host.act('PATCH', path(id), { correct: answer }),
+    remove: (id: string) => host.act('DELETE', path(id)).catch(() => null),
+    secondRound: (id: string) =>
+      host.act<ActivityResource>('POST', `${path(id)}/duplicate`, { isSecondRound: true }),
+    async answerAndClose(id: string) {
+      await host.activity(event.id, id, 'open', { opensInMs: 0 });
+      await respond(api.url, { eventId: event.id, activityId: id }, token, 1, right);
+      await host.activity(event.id, id, 'close');
+    },
+    points: async () =>
+      (await host.act<Leaderboard>('GET', `/${event.id}/leaderboard`)).items[0]?.points ?? null,
+  };
+}
+
+test('[A2] streaks do not depend on the order of reveals', async () => {
+  const quiz = await aQuiz(2);
+  await quiz.reveal(quiz.ids[1]);
+  expect(await quiz.points()).toBe(1_000);
+  await quiz.reveal(quiz.ids[0]);
+  expect(await quiz.points()).toBe(2_100);
+});
+
+test('[A2] what is right may be named after the reveal, corrected, and taken back', async () => {
+  const quiz = await aQuiz(1, undefined);
+  const [id] = quiz.ids;
+  await quiz.correct(id, null);
+  await quiz.reveal(id);
+  expect(await quiz.points()).toBe(null);
+  await quiz.correct(id, right);
+  expect(await quiz.points()).toBe(1_000);
+  await quiz.correct(id, { optionIds: ['b'] });
+  expect(await quiz.points()).toBe(0);
+  await quiz.correct(id, null);
+  expect(await quiz.points()).toBe(null);
+});
+
+test('[A2] the second round’s reveal gives the first one’s points too', async () => {
+  const quiz = await aQuiz(1);
+  const { id } = await quiz.secondRound(quiz.ids[0]);
+  await quiz.answerAndClose(id);
+  await quiz.reveal(id);
+  expect(await quiz.points()).toBe(2_100);
+});
+
+test('[A5] a question that is deleted takes its points with it', async () => {
+  const quiz = await aQuiz(2);
+  for (const id of quiz.ids) await quiz.reveal(id);
+  await quiz.remove(quiz.ids[1]);
+  expect(await quiz.points()).toBe(1_000);
+});
+
+test('5,000 players: a reveal ends within its deadline', async () => {
+  const quiz = await aQuiz(1);
+  const [id] = quiz.ids;
+  const { pool } = api.database;
+  await pool.query(
+    `with people as (
+       insert into participant (event_id, id) select a.event_id, gen_random_uuid() from activity a, generate_series(1, 5000) where a.id = $1
+       returning event_id, id)
+     insert into response (event_id, run, activity_id, participant_id, seq, answer, contributions)
+     select event_id, 1, $1, id, 1, '{"optionIds":["a"]}', '{"a":1}' from people`,
+    [id],
+  );
+  await quiz.reveal(id);
+  expect(await quiz.points()).toBe(1_000);
+});
