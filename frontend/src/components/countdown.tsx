@@ -13,7 +13,7 @@ export function Countdown({ endsAt, className }: { endsAt: number; className?: s
   const leftMs = useCountdown(endsAt);
   return (
     <span role="timer" className={className}>
-      <Clock3 aria-hidden="true" className="me-1.5 inline-block size-4.5 align-[-0.2em]" />
+      <Clock3 aria-hidden="true" className="me-[0.3em] inline-block size-4.5 align-[-0.2em]" />
       <bdi dir="ltr" className="tabular-nums">
         {formatCountdown(leftMs)}
       </bdi>

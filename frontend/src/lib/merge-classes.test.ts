@@ -16,7 +16,7 @@ function classesInSource(): string[] {
     if (/paraglide|routeTree|merge-classes|\.test\./.test(file)) continue;
     for (const [, quoted = ''] of readFileSync(file, 'utf8').matchAll(/['"`]([^'"`\n]*)['"`]/g)) {
       for (const name of quoted.split(/\s+/)) {
-        if (!/^-?[a-z][\w./%,#()[\]*+-]*$/.test(name) || name.length > 60) continue;
+        if (!/^-?[a-z][\w./%,#()[\]*+-]*$/.test(name) || name.length > 300) continue;
         const family = name.replace(/-?[\d.]+$|[[(].*$/, '');
         const known = families.get(family) ?? new Set();
         if (known.size < OF_A_FAMILY) known.add(name);
