@@ -1,4 +1,6 @@
 /** Words that alone say nothing (“the”), by language. */
+// Also for those who compile this file without the rest of the backend.
+/// <reference path="./stopword.d.ts" />
 import type { StopWordLanguage } from '@plenum/protocol';
 import * as lists from 'stopword';
 
