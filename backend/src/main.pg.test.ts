@@ -47,7 +47,7 @@ function run(env: Record<string, string | undefined> = {}) {
 /** A process that answers, and where. */
 async function running(env?: Record<string, string | undefined>) {
   const process = run(env);
-  await expect.poll(() => process.output.text, { timeout: 10_000 }).toMatch(/http:\/\/\S+/);
+  await expect.poll(() => process.output.text, { timeout: 25_000 }).toMatch(/http:\/\/\S+/);
   return { ...process, origin: /http:\/\/[^\s/"]+/.exec(process.output.text)?.[0] ?? '' };
 }
 const status = (address: string) => fetch(address).then((response) => response.status);

@@ -19,6 +19,8 @@ declare module 'fastify' {
      * aborted signal per request. Every wait in its handler has a deadline of its own.
      */
     hot?: boolean;
+    /** Its problem responses, for the document (`openapi.ts`). */
+    refusals?: Record<string, unknown>;
   }
 }
 

@@ -192,11 +192,23 @@ function requestComponents(): Record<string, unknown> {
   );
 }
 
-/** Replaces every response schema with an `$id` by a reference, and makes it known under that name. */
+/**
+ * Replaces every response schema with an `$id` by a reference, and makes it known under that name. Refusals are for the document alone: they are
+ * sent as text (`errors.ts`), and a serializer for each of some six hundred would be most of what a start takes.
+ */
 function shareSchemas(app: FastifyInstance, route: RouteOptions): void {
   const { schema } = route;
   if (schema === undefined || schema.response === undefined) return;
-  route.schema = { ...schema, response: withReferences(app, schema.response) };
+  const answers = Object.entries(schema.response as Record<string, unknown>);
+  const isRefusal = ([status]: [string, unknown]) => Number(status) >= 400;
+  route.config = {
+    ...route.config,
+    refusals: Object.fromEntries(answers.filter(isRefusal)),
+  };
+  route.schema = {
+    ...schema,
+    response: withReferences(app, Object.fromEntries(answers.filter((answer) => !isRefusal(answer)))),
+  };
 }
 
 function withReferences(app: FastifyInstance, value: unknown): unknown {
@@ -219,7 +231,10 @@ function withCommonProblems(schema: FastifySchema | undefined, route: RouteOptio
     codes.push('body_malformed', 'text_malformed', 'body_too_large', 'media_type_unsupported');
   if (schema?.security?.length) codes.push('credentials_missing', 'credentials_invalid', 'forbidden');
   if (route.url.startsWith('/v1')) codes.push('database_unavailable');
-  const response: Record<string, unknown> = { ...(schema?.response as object | undefined) };
+  const response: Record<string, unknown> = {
+    ...(schema?.response as object | undefined),
+    ...route.config?.refusals,
+  };
   for (const [status, common] of Object.entries(problems(...codes))) {
     const own = response[status] as Partial<ProblemResponse> | undefined;
     response[status] = own?.content?.['application/problem+json']
