@@ -122,7 +122,7 @@ export const sqlMutants: readonly Mutant[] = [
       {
         sql: 'activity_result',
         piece:
-          "coalesce(jsonb_object_agg(bucket, weight) filter (where place <= 100 and bytes <= 3500), '{}')",
+          "coalesce(jsonb_object_agg(bucket, weight) filter (where place <= 100 and bytes <= v_room), '{}')",
         mutant: "coalesce(jsonb_object_agg(bucket, weight), '{}')",
       },
     ],
