@@ -73,7 +73,7 @@ export const activityMutants: readonly Mutant[] = [
       {
         sql: 'activities_next',
         piece:
-          'if v_current.next_from is not distinct from p_from and (p_to is null or p_to = v_current.id) then',
+          'if v_current.next_from = coalesce(p_from, v_nothing) and (p_to is null or p_to = v_current.id) then',
         mutant: 'if false then',
       },
       {
