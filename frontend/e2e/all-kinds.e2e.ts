@@ -1,6 +1,6 @@
 /**
  * One event through every kind there is, on a phone, in the control room and on the projector: answered by hand, closed, revealed. Every byte
- * the phone gets is listened to, and nothing that is hidden may be among them.
+ * the phone gets is listened to, and nothing that is hidden may be among them. It takes as long as all other files together, so it is called to come first.
  */
 import { type APIRequestContext, expect, type Page, request, test } from '@playwright/test';
 import {
