@@ -73,6 +73,19 @@ declare
   -- Bytes for the buckets; the rest of 4 KB is for what stands around them.
   v_room int := 3500;
 begin
+  -- Most kinds: a bucket is what it is. Each vote pays for what stands here.
+  if not a.traits ?| array['words', 'numbers'] then
+    select coalesce(jsonb_object_agg(bucket, weight) filter (where place <= 100 and bytes <= v_room), '{}'),
+           sum(weight) filter (where not (place <= 100 and bytes <= v_room))
+      into v_counts, v_other from (
+        select t.bucket, t.weight, row_number() over most as place,
+               sum(octet_length(t.bucket) + 12) over most as bytes
+          from tally t where t.event_id = a.event_id and t.run = p_run and t.activity_id = a.id and t.weight <> 0
+        window most as (order by t.weight desc, t.bucket)) ranked;
+    return jsonb_build_object('counts', v_counts, 'responses', p_responses, 'final', a.state = 'closed')
+        || case when v_other is null then '{}' else jsonb_build_object('other', v_other) end;
+  end if;
+
   if a.traits ? 'numbers' then
     -- One pass: between the two values around a rank, their mixture.
     select jsonb_object_agg(prefix, stats) into v_stats from (
@@ -123,9 +136,9 @@ begin
            sum(octet_length(to_json(bucket)::text) + length(weight::text) + 2) over most as bytes
       from barred window most as (order by weight desc, bucket)
   )
-  select coalesce(jsonb_object_agg(bucket, weight) filter (where place <= 100 and bytes <= v_room), '{}'),
-         sum(weight) filter (where not (place <= 100 and bytes <= v_room))
-    into v_counts, v_other from ranked;
+  select coalesce(jsonb_object_agg(r.bucket, r.weight) filter (where r.place <= 100 and r.bytes <= v_room), '{}'),
+         sum(r.weight) filter (where not (r.place <= 100 and r.bytes <= v_room))
+    into v_counts, v_other from ranked r;
 
   return jsonb_build_object('counts', v_counts, 'responses', p_responses, 'final', a.state = 'closed')
       || case when v_other is null then '{}' else jsonb_build_object('other', v_other) end
