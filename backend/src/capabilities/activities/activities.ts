@@ -151,7 +151,9 @@ export function createActivities({ database, act: commit }: Deps) {
 
     async delete(userId: string, eventId: string, id: string): Promise<void> {
       await requireOwner(eventId, userId);
+      const later = await store.awardedAfter(eventId, id);
       await store.delete(eventId, id);
+      await awardAgain(userId, eventId, later);
     },
 
     open: (userId: string, eventId: string, id: string, input: OpenActivity) =>
@@ -211,9 +213,12 @@ export function createActivities({ database, act: commit }: Deps) {
 
   /** Streaks of later questions began in the one that changed. */
   async function awardAgainAfter(userId: string, eventId: string, id: string): Promise<void> {
-    for (const later of await store.awardedAfter(eventId, id)) {
-      await act(userId, eventId, later, (activity) => awardOf(activity, activity.correct));
-    }
+    await awardAgain(userId, eventId, await store.awardedAfter(eventId, id));
+  }
+
+  /** In the order in which they were asked: each streak goes on from the one before. */
+  async function awardAgain(userId: string, eventId: string, ids: readonly string[]): Promise<void> {
+    for (const id of ids) await act(userId, eventId, id, (activity) => awardOf(activity, activity.correct));
   }
 }
 

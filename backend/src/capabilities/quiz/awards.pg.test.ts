@@ -90,6 +90,14 @@ test('[A5] a question that is deleted takes its points with it', async () => {
   expect(await quiz.points()).toBe(1_000);
 });
 
+test('[A2] a streak does not go on from a question that was deleted', async () => {
+  const quiz = await aQuiz(2);
+  for (const id of quiz.ids) await quiz.reveal(id);
+  expect(await quiz.points()).toBe(2_100);
+  await quiz.remove(quiz.ids[0]);
+  expect(await quiz.points()).toBe(1_000);
+});
+
 test('5,000 players: a reveal ends within its deadline', async () => {
   const quiz = await aQuiz(1);
   const [id] = quiz.ids;
