@@ -1,12 +1,12 @@
 /** Open text for hosts: how many and how long, then the texts: to review, shown, set aside. */
 import type { OpenTextSettings, ResultEntity } from '@plenum/protocol';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Switch } from '#/components/ui/switch.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import { useEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { FixedNote } from '../../parts/host-fixed-note.tsx';
-import { Segments, SelectField } from '../../parts/host-segments.tsx';
+import { ManyAndLong } from '../../parts/host-many-and-long.tsx';
 import type { HostKind, HostResultProps, SettingsFormProps } from '../kind.ts';
 import { draft, LENGTHS, TEXTS_MAX } from './draft.ts';
 import { HostTexts } from './host-texts.tsx';
@@ -16,38 +16,20 @@ export const host: HostKind<OpenTextSettings, OpenTextSettings> = { draft, Setti
 function SettingsForm({ own, onChange, locked }: SettingsFormProps<OpenTextSettings>) {
   const id = useId();
   const set = (change: Partial<OpenTextSettings>) => onChange({ ...own, ...change });
-  // More and longer texts may still be allowed, fewer would refuse what was counted.
-  const [least] = useState(own);
-  const isTooLittle = (value: number, was: number) =>
-    locked === 'closed' || (locked === 'wording' && value < was);
   return (
     <div className="grid gap-5">
       {locked === 'wording' && <FixedNote>{m.host_texts_fixed()}</FixedNote>}
-      <div className="grid gap-5 sm:grid-cols-2">
-        <Segments
-          label={m.host_texts_each()}
-          value={own.texts}
-          choices={Array.from({ length: TEXTS_MAX }, (_, index) => ({
-            value: index + 1,
-            label: formatCount(index + 1),
-            isDisabled: isTooLittle(index + 1, least.texts),
-          }))}
-          onChange={(texts) => set({ texts })}
-        />
-        <SelectField
-          label={m.host_texts_longest()}
-          value={own.lengthMax}
-          choices={[...new Set([...LENGTHS, own.lengthMax])]
-            .sort((one, two) => one - two)
-            .map((length) => ({
-              value: length,
-              label: m.host_characters({ count: formatCount(length) }),
-              isDisabled: isTooLittle(length, least.lengthMax),
-            }))}
-          isDisabled={locked === 'closed'}
-          onChange={(lengthMax) => set({ lengthMax })}
-        />
-      </div>
+      <ManyAndLong
+        many={own.texts}
+        manyLabel={m.host_texts_each()}
+        manyMax={TEXTS_MAX}
+        lengthMax={own.lengthMax}
+        lengthLabel={m.host_texts_longest()}
+        lengths={LENGTHS}
+        locked={locked}
+        onMany={(texts) => set({ texts })}
+        onLengthMax={(lengthMax) => set({ lengthMax })}
+      />
       <div className="flex items-center gap-4">
         <label htmlFor={`${id}-upvotes`} className="min-w-0 flex-1">
           <span className="block text-[0.9375rem] font-[560]">{m.host_texts_upvotes()}</span>

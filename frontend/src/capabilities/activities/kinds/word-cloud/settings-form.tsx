@@ -1,11 +1,10 @@
 /** How many words, how long, which count, which the room sees. */
 import type { StopWordLanguage, WordCloudSettings } from '@plenum/protocol';
-import { useState } from 'react';
-import { formatCount } from '#/lib/format.ts';
 import { getFormatLocale } from '#/lib/locale.ts';
 import * as m from '#/paraglide/messages.js';
 import { FixedNote } from '../../parts/host-fixed-note.tsx';
-import { type Choice, PickCards, Segments, SelectField } from '../../parts/host-segments.tsx';
+import { ManyAndLong } from '../../parts/host-many-and-long.tsx';
+import { type Choice, PickCards, SelectField } from '../../parts/host-segments.tsx';
 import type { SettingsFormProps } from '../kind.ts';
 import { LENGTHS, WORDS_MAX } from './draft.ts';
 
@@ -25,38 +24,21 @@ const LANGUAGES: Readonly<Record<StopWordLanguage, true>> = {
 
 export function SettingsForm({ own, onChange, locked }: SettingsFormProps<WordCloudSettings>) {
   const set = (change: Partial<WordCloudSettings>) => onChange({ ...own, ...change });
-  // More and longer words may still be allowed, fewer would refuse what was counted.
-  const [least] = useState(own);
   const isFixed = locked !== 'no';
-  const isTooLittle = (value: number, was: number) => locked === 'closed' || (isFixed && value < was);
   return (
     <div className="grid gap-5">
       {locked === 'wording' && <FixedNote>{m.host_words_fixed()}</FixedNote>}
-      <div className="grid gap-5 sm:grid-cols-2">
-        <Segments
-          label={m.host_words_each()}
-          value={own.words}
-          choices={Array.from({ length: WORDS_MAX }, (_, index) => ({
-            value: index + 1,
-            label: formatCount(index + 1),
-            isDisabled: isTooLittle(index + 1, least.words),
-          }))}
-          onChange={(words) => set({ words })}
-        />
-        <SelectField
-          label={m.host_words_longest()}
-          value={own.lengthMax}
-          choices={[...new Set([...LENGTHS, own.lengthMax])]
-            .sort((one, two) => one - two)
-            .map((length) => ({
-              value: length,
-              label: m.host_characters({ count: formatCount(length) }),
-              isDisabled: isTooLittle(length, least.lengthMax),
-            }))}
-          isDisabled={locked === 'closed'}
-          onChange={(lengthMax) => set({ lengthMax })}
-        />
-      </div>
+      <ManyAndLong
+        many={own.words}
+        manyLabel={m.host_words_each()}
+        manyMax={WORDS_MAX}
+        lengthMax={own.lengthMax}
+        lengthLabel={m.host_words_longest()}
+        lengths={LENGTHS}
+        locked={locked}
+        onMany={(words) => set({ words })}
+        onLengthMax={(lengthMax) => set({ lengthMax })}
+      />
       <SelectField
         label={m.host_words_stop()}
         hint={`${m.host_words_stop_hint()} ${m.host_words_same()}`}
