@@ -15,12 +15,14 @@ import { quietPolls } from './quiet-polls.ts';
 import { type Bench, type BenchOptions, type Finding, table } from './report.ts';
 import { room } from './room.ts';
 import { votes, votesOnStandby } from './votes.ts';
+import { wideResults } from './wide-results.ts';
 
 const BENCHES: Record<string, Bench> = {
   'quiet-polls': quietPolls,
   'busy-polls': busyPolls,
   votes,
   'votes-standby': votesOnStandby,
+  'wide-results': wideResults,
   propagation,
   'delta-cost': deltaCost,
   heads,

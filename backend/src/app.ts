@@ -46,6 +46,7 @@ const people = participants({
   hasPoints: quiz.hasPoints ?? null,
   onRemoving: named(activities.lockParticipantRows, entries.lockParticipantRows),
   onRemoved: named(activities.onParticipantRemoved),
+  onRestored: named(quiz.onParticipantRestored),
 });
 // What belongs to an act of one capability and is another's to do: SQL functions, by name.
 const eventHooks: EventHooks = {

@@ -53,9 +53,10 @@ export interface Capability {
   readonly onEventStarted?: string;
   readonly onEventEnded?: string;
   readonly onEventReset?: string;
-  /** SQL functions that belong to removing a participant: `(event, participant)` locks rows before the head, `(event, version, participant)`. */
+  /** SQL functions that belong to removing a participant and taking them back: `(event, participant)` locks rows before the head, `(event, version, participant)`. */
   readonly lockParticipantRows?: string;
   readonly onParticipantRemoved?: string;
+  readonly onParticipantRestored?: string;
   /** SQL functions that belong to changing the teams: `(event)` locks rows before the head, `(event, version)`. */
   readonly onTeamsChanging?: string;
   readonly onTeamsChanged?: string;

@@ -197,20 +197,25 @@ export const NextActivity = Type.Object(
 );
 export type NextActivity = Static<typeof NextActivity>;
 
+/** Of one event. */
+export const ACTIVITIES_MAX = 500;
+
 export const ArrangeActivities = Type.Object(
   {
     items: Type.Array(
       Type.Object({ id: Id, section: Type.Optional(Type.Union([Section, Type.Null()])) }, strict),
-      { maxItems: 500, description: 'All activities in their new order; those left out keep theirs, behind' },
+      {
+        maxItems: ACTIVITIES_MAX,
+        description: 'All activities in their new order; those left out keep theirs, behind',
+      },
     ),
   },
   strict,
 );
 export type ArrangeActivities = Static<typeof ArrangeActivities>;
 
-export const IMPORT_ACTIVITIES_MAX = 500;
 export const ImportActivities = Type.Object(
-  { activities: Type.Array(CreateActivity, { minItems: 1, maxItems: IMPORT_ACTIVITIES_MAX }) },
+  { activities: Type.Array(CreateActivity, { minItems: 1, maxItems: ACTIVITIES_MAX }) },
   strict,
 );
 export type ImportActivities = { activities: CreateActivity[] };
@@ -273,6 +278,8 @@ export interface ResultEntity {
   counts: Record<string, number>;
   /** What stands in none of the buckets above (W16). */
   other?: number;
+  /** Of pins, where not all cells fit above: all of them, row by row; 0 … 9 a … y are 0 … 34 pins, z is more. */
+  grid?: string;
   /** By the prefix of the buckets that are numbers; '' for the whole. Their `counts` are bars then, named by their lower edge. */
   stats?: Record<string, NumberStats>;
   responses: number;

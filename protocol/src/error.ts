@@ -41,6 +41,7 @@ export const ERRORS = {
   event_paused: [409, 'The event is paused'],
   event_ended: [409, 'The event has ended'],
   edit_conflict: [409, 'Somebody else changed this at the same moment; read it again'],
+  activities_full: [409, 'The event has as many activities as it may have'],
   images_full: [409, 'The event has as many images as it may have'],
   event_gone: [410, 'The event was deleted'],
   body_too_large: [413, 'The body is too large'],

@@ -199,14 +199,16 @@ function takeBatch(items: Item[]): Item[] {
   const batch: Item[] = [];
   const left: Item[] = [];
   const keys = new Set<string>();
-  for (const item of items) {
+  let seen = 0;
+  for (; seen < items.length && batch.length < BATCH_MAX; seen++) {
+    const item = items[seen] as Item;
     const key = `${item.capability} ${item.key}`;
-    if (batch.length < BATCH_MAX && !keys.has(key)) batch.push(item);
-    else left.push(item);
-    // Also when it was left: a third item must not overtake the second.
+    if (keys.has(key)) left.push(item);
+    else batch.push(item);
     keys.add(key);
   }
-  items.splice(0, items.length, ...left);
+  // Only what was looked at moves: the queue may be 20,000 long.
+  items.splice(0, seen, ...left);
   return batch;
 }
 

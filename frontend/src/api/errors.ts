@@ -20,6 +20,7 @@ const SENTENCES: Record<string, () => string> = {
   credentials_invalid: m.error_sign_in_again,
   forbidden: m.error_forbidden,
   edit_conflict: m.error_edit_conflict,
+  activities_full: m.error_activities_full,
   activity_frozen: m.error_activity_frozen,
   settings_frozen: m.error_settings_frozen,
   nickname_refused: m.nickname_refused,

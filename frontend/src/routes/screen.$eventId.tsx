@@ -99,52 +99,23 @@ function Screen() {
       ) : activity === undefined ? (
         <ScreenJoin event={event} joined={joined} note={note} />
       ) : (
-        <>
-          <ScreenActivity
-            key={stagedId}
-            activityId={stagedId}
-            activity={activity}
-            result={result}
-            answered={answered}
-            joined={joined}
-            zoom={settings.zoom}
-            seatsFilled={(seats) => seatsAnswered(answeredShare(answered, joined) ?? 0, seats)}
-          />
-          <ScreenFooter code={event.code} isOver={isOver}>
-            {note ?? (
-              <State
-                isOpen={activity.state === 'open'}
-                hasResult={result !== undefined}
-                {...{ answered, joined }}
-              />
-            )}
-          </ScreenFooter>
-        </>
+        <ScreenActivity
+          key={stagedId}
+          activityId={stagedId}
+          activity={activity}
+          result={result}
+          answered={answered}
+          joined={joined}
+          zoom={settings.zoom}
+          seatsFilled={(seats) => seatsAnswered(answeredShare(answered, joined) ?? 0, seats)}
+          foot={(said) => (
+            <ScreenFooter code={event.code} isOver={isOver}>
+              {note ?? said}
+            </ScreenFooter>
+          )}
+        />
       )}
     </ScreenFrame>
-  );
-}
-
-function State({
-  isOpen,
-  hasResult,
-  answered,
-  joined,
-}: {
-  isOpen: boolean;
-  hasResult: boolean;
-  answered: number;
-  joined: number;
-}) {
-  if (!hasResult) return isOpen ? m.screen_hidden() : m.screen_closed();
-  if (!isOpen) return <Rich parts={m.screen_final.parts(counted(answered))} />;
-  return (
-    <Rich
-      parts={m.screen_answered_of.parts({
-        count: formatCount(answered),
-        total: formatCount(Math.max(joined, answered)),
-      })}
-    />
   );
 }
 

@@ -104,8 +104,8 @@ export const sqlMutants: readonly Mutant[] = [
     changes: [
       {
         sql: 'activities_flush_effects',
-        piece: 'perform activities_publish_counts(p_event, p_version, v_ids);',
-        mutant: `perform activities_publish_counts(p_event, p_version, v_ids);
+        piece: 'perform activities_publish_counts(p_event, p_version, v_ids, v_waiting);',
+        mutant: `perform activities_publish_counts(p_event, p_version, v_ids, v_waiting);
   perform feed_put(p_event, p_version, 'attendee', 'activity', a.id::text,
                    activity_entity(a) || jsonb_build_object('responses', p_version))
     from activity a where a.event_id = p_event and a.id = any(v_ids);`,
@@ -114,6 +114,48 @@ export const sqlMutants: readonly Mutant[] = [
     test: inResponses(
       '[A5] integrity > [W3] an answer resends numbers and no text: of all entities only result and turnout change',
     ),
+  },
+  {
+    rule: 'W16',
+    name: 'forgets to tell the result that had to wait',
+    changes: [
+      {
+        sql: 'activities_flush_effects',
+        piece: `perform due_at(p_event, 'activities_results_due', v_told);`,
+        mutant: 'null;',
+      },
+    ],
+    test: {
+      file: 'backend/src/capabilities/activities/wide-results.pg.test.ts',
+      title: '[W16] between two tellings the room hears how many answered, and nothing is lost',
+    },
+  },
+  {
+    rule: 'W12',
+    name: 'lets a close wait for its result, as votes do',
+    changes: [
+      {
+        sql: 'activities_close',
+        piece: 'perform activities_publish_counts(p_event, p_version, p_ids);',
+        mutant: `perform activities_publish_counts(p_event, p_version, p_ids, array(
+    select t.activity_id from turnout t where t.event_id = p_event and t.is_waiting));`,
+      },
+    ],
+    test: {
+      file: 'backend/src/capabilities/activities/wide-results.pg.test.ts',
+      title: '[W12] a close waits for nothing: the final result holds every vote, and stays',
+    },
+  },
+  {
+    rule: 'W16',
+    name: 'lets the words of many push out an option that few chose',
+    changes: [
+      { sql: 'activity_result', piece: 'order by by_people, weight desc', mutant: 'order by weight desc' },
+    ],
+    test: {
+      file: 'backend/src/capabilities/activities/whole-results.pg.test.ts',
+      title: '[W16] in a survey an option that one person chose is told before the words of many',
+    },
   },
   {
     rule: 'W16',

@@ -87,7 +87,7 @@ export function createActivities({ database, act: commit }: Deps) {
     requireOwner,
     store,
 
-    /** Idempotent by id. @throws id_taken when it was an activity's that was deleted with its answers; request_invalid (settings, correct) */
+    /** Idempotent by id. @throws id_taken when it was an activity's that was deleted with its answers; activities_full; request_invalid (settings, correct) */
     async create(
       userId: string,
       eventId: string,
@@ -95,10 +95,11 @@ export function createActivities({ database, act: commit }: Deps) {
     ): Promise<{ activity: Acted; isNew: boolean }> {
       requireNotOver(await requireOwner(eventId, userId));
       const activity = newActivity(input);
-      const created = await store.create(eventId, activity);
-      if (created === 'id_taken') throw new AppError('id_taken');
-      const { isNew, cursor } = created;
-      return { activity: { ...(await load(eventId, activity.id)).resource, cursor }, isNew };
+      const { outcome, cursor } = await store.create(eventId, activity);
+      return {
+        activity: { ...(await load(eventId, activity.id)).resource, cursor },
+        isNew: outcome === 'created',
+      };
     },
 
     async get(userId: string, eventId: string, id: string): Promise<ActivityResource> {

@@ -54,7 +54,7 @@ function hostRoutes(app: App, deps: Deps): void {
         response: {
           200: ActivityResource,
           201: ActivityResource,
-          ...problems(...onEvent, 'request_invalid', 'event_ended', 'id_taken'),
+          ...problems(...onEvent, 'request_invalid', 'event_ended', 'id_taken', 'activities_full'),
         },
       },
     },

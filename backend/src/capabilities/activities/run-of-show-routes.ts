@@ -90,7 +90,10 @@ export function runOfShowRoutes(app: App, deps: Deps): void {
         summary: 'Add many activities at the end: all of them or none',
         params: EventParams,
         body: ImportActivities,
-        response: { 201: ActivityList, ...problems(...onEvent, 'event_ended', 'id_taken') },
+        response: {
+          201: ActivityList,
+          ...problems(...onEvent, 'event_ended', 'id_taken', 'activities_full'),
+        },
       },
     },
     async (request, reply) => {
@@ -114,7 +117,7 @@ export function runOfShowRoutes(app: App, deps: Deps): void {
         response: {
           200: ActivityResource,
           201: ActivityResource,
-          ...problems(...onEvent, 'activity_not_found', 'event_ended', 'id_taken'),
+          ...problems(...onEvent, 'activity_not_found', 'event_ended', 'id_taken', 'activities_full'),
         },
       },
     },

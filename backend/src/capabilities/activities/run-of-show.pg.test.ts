@@ -352,22 +352,32 @@ describe('many at once', () => {
     expect(await show.order()).toBe('abc');
   });
 
-  test('500 are taken, 501 are not', async () => {
+  test('an event takes 500, however they come, and not one more', async () => {
     const show = await aShow('a');
+    const post = (path: string, body: object) =>
+      call<{ items?: unknown[]; code?: string }>(
+        'POST',
+        `${here.url}/v1/events/${show.event.id}/activities${path}`,
+        { token: HOST_KEY, body },
+      );
+    const one = (n: number) => ({ kind: 'true-false', title: `Question ${n}`, settings: {} });
     const many = (count: number) =>
-      call<{ items: unknown[] }>('POST', `${here.url}/v1/events/${show.event.id}/activities/import`, {
-        token: HOST_KEY,
-        body: {
-          activities: Array.from({ length: count }, (_, n) => ({
-            kind: 'true-false',
-            title: `Question ${n}`,
-            settings: {},
-          })),
-        },
-      });
+      post('/import', { activities: Array.from({ length: count }, (_, n) => one(n)) });
     expect((await many(501)).status).toBe(400);
-    const taken = await many(500);
-    expect([taken.status, taken.body.items.length]).toEqual([201, 500]);
+    expect((await many(500)).body.code).toBe('activities_full');
+    expect(await show.order(), 'all or none').toBe('a');
+    const taken = await many(499);
+    expect([taken.status, taken.body.items?.length]).toEqual([201, 499]);
+    for (const [path, body] of [
+      ['', one(500)],
+      [`/${show.idOf('a')}/duplicate`, {}],
+    ] as const) {
+      const { status, body: refusal } = await post(path, body);
+      expect([status, refusal.code], path).toEqual([409, 'activities_full']);
+    }
+    expect((await post('', { ...one(1), id: show.idOf('a') })).status, 'the retry of what is there').toBe(
+      200,
+    );
   });
 });
 

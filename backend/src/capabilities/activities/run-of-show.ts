@@ -53,7 +53,6 @@ export function createRunOfShow({ requireOwner, store, get, list }: Activities) 
       requireNotOver(await requireOwner(eventId, userId));
       const { outcome, cursor } = await store.duplicate(eventId, id, copyId, isSecondRound);
       if (outcome === 'missing') throw new AppError('activity_not_found');
-      if (outcome === 'id_taken') throw new AppError('id_taken');
       return { activity: { ...(await get(userId, eventId, copyId)), cursor }, isNew: outcome === 'created' };
     },
 
@@ -84,7 +83,7 @@ export function createRunOfShow({ requireOwner, store, get, list }: Activities) 
           });
         }
       });
-      if ((await store.import(eventId, checked)) === 'id_taken') throw new AppError('id_taken');
+      await store.import(eventId, checked);
       const added = new Set(checked.map(({ id }) => id));
       return (await list(userId, eventId)).filter(({ id }) => added.has(id));
     },

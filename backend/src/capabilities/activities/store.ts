@@ -10,12 +10,14 @@ import type {
 } from '@plenum/protocol';
 import type { Act } from '#/db/acts.ts';
 import type { Database } from '#/db/client.ts';
+import { AppError } from '#/errors.ts';
 import type { ActivityPatch, ActivityRuleState } from './rules.ts';
 
 const CHANGED_MEANWHILE = 'PL003';
 const SOMEBODY_ANSWERED = 'PL004';
 const ANOTHER_IS_ON = 'PL005';
 const NOT_LIVE = 'PL006';
+const FULL = 'PL008';
 
 export interface StoredActivity extends ActivityRuleState {
   readonly kind: ActivityKind;
@@ -153,6 +155,19 @@ export interface ClosedAnswer {
 }
 
 export function createActivityStore({ pool, prisma }: Database, act: Act) {
+  /** @throws id_taken, activities_full */
+  async function add<Outcome extends string>(
+    eventId: string,
+    name: string,
+    ...values: unknown[]
+  ): Promise<{ outcome: Outcome; cursor: string }> {
+    const added = await act<{ outcome: Outcome | 'id_taken' }>(eventId, name, ...values).catch((error) => {
+      throw (error as { code?: string }).code === FULL ? new AppError('activities_full') : error;
+    });
+    if (added.outcome === 'id_taken') throw new AppError('id_taken');
+    return added as { outcome: Outcome; cursor: string };
+  }
+
   return {
     async event(id: string): Promise<EventOfActivity | null> {
       const row = await prisma.event.findUnique({
@@ -187,37 +202,15 @@ export function createActivityStore({ pool, prisma }: Database, act: Act) {
       return row ? { kind: row.kind, settings: row.settings, settingsRevision: row.settings_revision } : null;
     },
 
-    async create(
-      eventId: string,
-      activity: NewActivity,
-    ): Promise<{ isNew: boolean; cursor: string } | 'id_taken'> {
-      const { outcome, cursor } = await act<{ outcome: 'created' | 'exists' | 'id_taken' }>(
-        eventId,
-        'activities_create',
-        JSON.stringify(columnsOf(activity)),
-      );
-      return outcome === 'id_taken' ? outcome : { isNew: outcome === 'created', cursor };
-    },
+    create: (eventId: string, activity: NewActivity) =>
+      add<'created' | 'exists'>(eventId, 'activities_create', JSON.stringify(columnsOf(activity))),
 
     /** All of them at the end, in one version; ids that are there already stay as they are. */
-    async import(eventId: string, activities: readonly NewActivity[]): Promise<'created' | 'id_taken'> {
-      const { outcome } = await act<{ outcome: 'created' | 'id_taken' }>(
-        eventId,
-        'activities_import',
-        JSON.stringify(activities.map(columnsOf)),
-      );
-      return outcome;
-    },
+    import: (eventId: string, activities: readonly NewActivity[]) =>
+      add<'created'>(eventId, 'activities_import', JSON.stringify(activities.map(columnsOf))),
 
-    async duplicate(eventId: string, id: string, copyId: string, isSecondRound: boolean) {
-      return act<{ outcome: 'created' | 'exists' | 'missing' | 'id_taken' }>(
-        eventId,
-        'activities_duplicate',
-        id,
-        copyId,
-        isSecondRound,
-      );
-    },
+    duplicate: (eventId: string, id: string, copyId: string, isSecondRound: boolean) =>
+      add<'created' | 'exists' | 'missing'>(eventId, 'activities_duplicate', id, copyId, isSecondRound),
 
     async arrange(eventId: string, items: readonly object[]): Promise<void> {
       await act(eventId, 'activities_arrange', JSON.stringify(items));

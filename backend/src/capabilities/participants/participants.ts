@@ -32,6 +32,8 @@ export interface ParticipantHooks {
   readonly onRemoving: readonly string[];
   /** `(event, version, participant)`: takes back what they wrote. */
   readonly onRemoved: readonly string[];
+  /** `(event, version, participant)`: gives back what removing only hid. */
+  readonly onRestored: readonly string[];
 }
 
 const isCode =
@@ -197,10 +199,10 @@ export function createParticipants(
       return load(eventId, id);
     },
 
-    /** Gives the person back, not what was taken back with them. Idempotent. */
+    /** Gives the person back, with the points they had; answers that were taken back with them stay gone. Idempotent. */
     async restore(userId: string, eventId: string, id: string): Promise<ParticipantResource> {
       await requireOwner(eventId, userId);
-      await store.restore(eventId, id);
+      await store.restore(eventId, id, hooks.onRestored);
       return load(eventId, id);
     },
   };

@@ -187,8 +187,8 @@ export function createParticipantStore({ pool }: Database, act: Act, meFields: r
       return (await act(eventId, 'participants_remove', id, mayReturn, onRemoving, onRemoved)).cursor;
     },
 
-    async restore(eventId: string, id: string): Promise<string> {
-      return (await act(eventId, 'participants_restore', id)).cursor;
+    async restore(eventId: string, id: string, onRestored: readonly string[]): Promise<string> {
+      return (await act(eventId, 'participants_restore', id, onRestored)).cursor;
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Points given late, again, and taken back: whatever the order of acts, the board is the sum of what is shown. */
-import type { ActivityResource, Leaderboard } from '@plenum/protocol';
+import type { ActivityResource, Leaderboard, Me } from '@plenum/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../../../scripts/test-database.ts';
-import { hostAt, join, respond, startApiHere } from '../../../test/api.ts';
+import { call, hostAt, join, respond, startApiHere } from '../../../test/api.ts';
 
 let database: TestDatabase;
 let api: Awaited<ReturnType<typeof startApiHere>>;
@@ -22,7 +22,7 @@ async function aQuiz(questions: number, correct: object | undefined = right) {
   const host = hostAt(api.url);
   const event = await host.createEvent();
   await host.event(event.id, 'start');
-  const { token } = await join(api.url, { code: event.code });
+  const { token, participant } = await join(api.url, { code: event.code });
   const ids: string[] = [];
   for (let n = 0; n < questions; n++) {
     const { id } = await host.createActivity(event.id, {
@@ -48,6 +48,9 @@ async function aQuiz(questions: number, correct: object | undefined = right) {
       await respond(api.url, { eventId: event.id, activityId: id }, token, 1, right);
       await host.activity(event.id, id, 'close');
     },
+    kick: () => host.act('POST', `/${event.id}/participants/${participant.id}/remove`, {}),
+    takeBack: () => host.act('POST', `/${event.id}/participants/${participant.id}/restore`),
+    own: async () => (await call<Me>('GET', `${api.url}/v1/events/${event.id}/me`, { token })).body.standing,
     points: async () =>
       (await host.act<Leaderboard>('GET', `/${event.id}/leaderboard`)).items[0]?.points ?? null,
   };
@@ -95,6 +98,20 @@ test('[A2] a streak does not go on from a question that was deleted', async () =
   for (const id of quiz.ids) await quiz.reveal(id);
   expect(await quiz.points()).toBe(2_100);
   await quiz.remove(quiz.ids[0]);
+  expect(await quiz.points()).toBe(1_000);
+});
+
+test('who was removed by mistake comes back with what their answers brought, also meanwhile', async () => {
+  const quiz = await aQuiz(2);
+  await quiz.reveal(quiz.ids[0]);
+  await quiz.kick();
+  expect(await quiz.points(), 'while removed').toBe(null);
+  await quiz.reveal(quiz.ids[1]);
+  expect(await quiz.points(), 'while removed').toBe(null);
+  await quiz.takeBack();
+  expect(await quiz.points()).toBe(2_100);
+  expect(await quiz.own()).toMatchObject({ points: 2_100, place: 1, players: 1 });
+  await quiz.remove(quiz.ids[1]);
   expect(await quiz.points()).toBe(1_000);
 });
 

@@ -6,6 +6,7 @@ export const quiz: Capability = {
   name: 'quiz',
   routes: quizRoutes,
   hasPoints: 'quiz_has_points',
+  onParticipantRestored: 'quiz_participant_restored',
   me: [
     {
       name: 'standing',

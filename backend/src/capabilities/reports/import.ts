@@ -23,10 +23,7 @@ export interface ImportHooks<Prepared extends object> {
   prepareActivity(input: CreateActivity): Prepared;
   addActivities(
     deps: Deps,
-  ): (
-    eventId: string,
-    activities: readonly (Prepared & { follows: string | null })[],
-  ) => Promise<'created' | 'id_taken'>;
+  ): (eventId: string, activities: readonly (Prepared & { follows: string | null })[]) => Promise<unknown>;
 }
 
 /** Of a file, what an import uses: as createEvent and createActivity take it, still to be checked. */

@@ -1,12 +1,12 @@
 /** Reports over HTTP: an event goes out as a file and comes in as one. */
 import {
+  ACTIVITIES_MAX,
   CreateActivity,
   EVENT_FILE_FORMAT,
   EventExport,
   EventResource,
   EventSettings,
   EXPORT_FORMATS,
-  IMPORT_ACTIVITIES_MAX,
   ImportEvent,
   Text,
 } from '@plenum/protocol';
@@ -33,7 +33,7 @@ const PiecesSchema = Type.Object(
   {
     title: Text(140),
     settings: Type.Partial(EventSettings, { additionalProperties: false }),
-    activities: Type.Array(CreateActivity, { maxItems: IMPORT_ACTIVITIES_MAX }),
+    activities: Type.Array(CreateActivity, { maxItems: ACTIVITIES_MAX }),
   },
   { additionalProperties: false },
 );

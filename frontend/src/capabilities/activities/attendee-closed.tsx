@@ -9,11 +9,14 @@ import * as m from '#/paraglide/messages.js';
 import { AttendeeResult } from './attendee-result.tsx';
 import type { AttendeeKind, AttendeeProps } from './kinds/kind.ts';
 import { Hint } from './parts/hint.tsx';
+import type { InPieces, PieceDraft } from './parts/in-pieces.ts';
 import { dropDraft, readDraft } from './parts/local-drafts.ts';
 import { sameJson } from './parts/same-json.ts';
 
+type Kind = AttendeeKind & Partial<InPieces>;
+
 export interface AttendeeClosedProps extends AttendeeProps {
-  readonly kind: AttendeeKind;
+  readonly kind: Kind;
   readonly draftKey: string;
   /** `undefined` while this person may not see it. */
   readonly result: ResultEntity | undefined;
@@ -21,13 +24,17 @@ export interface AttendeeClosedProps extends AttendeeProps {
 
 export function AttendeeClosed({ kind, draftKey, result, ...props }: AttendeeClosedProps) {
   const { activity, own } = props;
-  const wasUnsent = useUnsent(draftKey, own.answer);
+  const isLate = own.status === 'too-late';
+  const unsent = useUnsent(
+    draftKey,
+    kind.drafts?.(props.settings, own) ?? [{ key: '', name: '', sent: [own.answer] }],
+  );
   return (
     <>
-      {own.status === 'too-late' ? (
-        <TooLate kind={kind} {...props} />
-      ) : (
-        wasUnsent && <NotSent hasEarlier={own.answer !== null} />
+      {isLate && <TooLate kind={kind} {...props} />}
+      {/* Without pieces there is one thing to tell: what came too late. */}
+      {unsent.length > 0 && !(isLate && kind.drafts === undefined) && (
+        <NotSent names={unsent.join(', ')} hasEarlier={!isLate && own.answer !== null} />
       )}
       {activity.revealed && kind.Top === undefined && (
         <Revealed kind={kind} activity={activity} answer={own.answer} />
@@ -49,16 +56,18 @@ export function AttendeeClosed({ kind, draftKey, result, ...props }: AttendeeClo
 /** A tap this close to the end lost a race; an older one waited for the network. */
 const RACE_MS = 3_000;
 
-function TooLate({ kind, settings, activity, own }: AttendeeProps & { kind: AttendeeKind }) {
+function TooLate({ kind, settings, activity, own }: AttendeeProps & { kind: Kind }) {
   const { closedAt } = activity;
   const waited = closedAt !== null && own.attemptedAt !== null && own.attemptedAt < closedAt - RACE_MS;
-  const answer = own.attempted === null ? '' : kind.describeAnswer(settings, own.attempted);
+  const answer =
+    own.attempted === null
+      ? ''
+      : (kind.describeLost?.(settings, own.attempted, own.answer) ??
+        kind.describeAnswer(settings, own.attempted));
   const said =
     answer === ''
       ? m.too_late_take_back()
-      : waited
-        ? m.too_late_offline({ answer })
-        : m.too_late_just({ answer });
+      : withEarlier((waited ? m.too_late_offline : m.too_late_just)({ answer }), own.answer !== null);
   useAnnounced(`${m.too_late()}. ${said}`, { politeness: 'assertive', isNews: true });
   return (
     <Alert variant="warning" className="mb-4.5">
@@ -71,9 +80,18 @@ function TooLate({ kind, settings, activity, own }: AttendeeProps & { kind: Atte
   );
 }
 
+function withEarlier(said: string, hasEarlier: boolean): string {
+  return hasEarlier ? `${said} ${m.earlier_counts()}` : said;
+}
+
 /** What stood on this phone and was never sent is told once, and gone. */
-function NotSent({ hasEarlier }: { hasEarlier: boolean }) {
-  const said = hasEarlier ? m.not_sent_change() : m.not_sent_answer();
+function NotSent({ names, hasEarlier }: { names: string; hasEarlier: boolean }) {
+  const said =
+    names !== ''
+      ? withEarlier(m.not_sent_parts({ parts: names }), hasEarlier)
+      : hasEarlier
+        ? m.not_sent_change()
+        : m.not_sent_answer();
   useAnnounced(`${m.voting_closed()} ${said}`, { isNews: true });
   return (
     <Alert variant="warning" className="mb-4.5">
@@ -86,13 +104,19 @@ function NotSent({ hasEarlier }: { hasEarlier: boolean }) {
   );
 }
 
-function useUnsent(draftKey: string, answer: unknown): boolean {
-  const [wasUnsent] = useState(() => {
-    const draft = readDraft(draftKey);
-    return draft !== null && !sameJson(draft, answer);
-  });
-  useEffect(() => dropDraft(draftKey), [draftKey]);
-  return wasUnsent;
+/** The names of what was written and not sent, as it was on coming here. */
+function useUnsent(draftKey: string, drafts: readonly PieceDraft[]): readonly string[] {
+  const [unsent] = useState(() =>
+    drafts.flatMap(({ key, name, sent }) => {
+      const draft = readDraft(draftKey + key);
+      return draft === null || sent.some((one) => sameJson(draft, one)) ? [] : [name];
+    }),
+  );
+  // Whatever is drawn later: these are the drafts there can be.
+  useEffect(() => {
+    for (const { key } of drafts) dropDraft(draftKey + key);
+  }, [draftKey, drafts]);
+  return unsent;
 }
 
 /** Right or not, and why. Nothing when the host named no right answer and wrote nothing. */

@@ -1,4 +1,7 @@
-/** The acts of a host on an activity, with what became of the last one. Nothing is sent late: an act that fails is told. */
+/**
+ * The acts of a host on an activity, with what became of the last one. Nothing is sent late: an act that fails is told,
+ * and so is one that came second.
+ */
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import { closeActivity, hideActivity, nextActivity, openActivity, revealActivity } from '#/api/activities.ts';
@@ -14,13 +17,19 @@ const OWN_MS = 10_000;
 
 export type HostAct = 'open' | 'close' | 'close-soon' | 'reveal' | 'close-and-reveal' | 'hide';
 
+/** `already`: a co-host or the clock was faster. Nothing is wrong, and nothing else happened. */
+export interface Said {
+  readonly is: 'failed' | 'already';
+  readonly sentence: string;
+}
+
 export interface ActivityActs {
   run(act: HostAct, activityId: string): void;
   /** Closes what is on and opens what follows. @param onOpened  Also where a co-host did just the same a moment before. */
   next(act: NextAct, onOpened: (activityId: string) => void): void;
   readonly isPending: boolean;
-  /** The sentence of the last failure; `null` after a success. */
-  readonly failure: string | null;
+  /** What became of the last act, where that is not what was asked for; `null` after a success, and beside other activities. */
+  saidOf(activityId: string): Said | null;
   /** Whether this page acted on the activity a moment ago. */
   isOwn(activityId: string): boolean;
 }
@@ -28,7 +37,7 @@ export interface ActivityActs {
 export function useActivityActs(): ActivityActs {
   const { eventId, loop } = useLiveContext();
   const actedAt = useRef(new Map<string, number>());
-  const { mutate, reset, isPending, error } = useMutation({
+  const { mutate, reset, isPending, error, data, variables } = useMutation({
     // Never kept for later: what is sent when the network is back would surprise the room.
     networkMode: 'always',
     async mutationFn({ act, activityId }: { act: HostAct; activityId: string }) {
@@ -49,7 +58,13 @@ export function useActivityActs(): ActivityActs {
           return hideActivity(eventId, activityId);
       }
     },
-    onSuccess: ({ cursor }) => loop.poke(cursor),
+    onSuccess({ cursor }, { act, activityId }) {
+      loop.poke(cursor);
+      if (cursor !== undefined) return;
+      // It is told as theirs.
+      actedAt.current.delete(activityId);
+      announce(ALREADY[act]());
+    },
     onError(error) {
       announce(sentenceOf(error), 'assertive');
       loop.poke();
@@ -65,12 +80,20 @@ export function useActivityActs(): ActivityActs {
     onError(error, { to, closes }) {
       // What a co-host did meanwhile is told as theirs.
       for (const id of [to, closes?.id]) if (id !== undefined) actedAt.current.delete(id);
-      announce(nextSentence(error), 'assertive');
+      announce(saidOfNext(error).sentence, 'assertive');
       loop.poke();
     },
   });
   const isOwn = useCallback((id: string) => Date.now() - (actedAt.current.get(id) ?? 0) < OWN_MS, []);
-  const failed = step.error !== null ? nextSentence(step.error) : error !== null ? sentenceOf(error) : null;
+  const nextSaid = step.error && saidOfNext(step.error);
+  const said: Said | null =
+    variables === undefined
+      ? null
+      : error !== null
+        ? { is: 'failed', sentence: sentenceOf(error) }
+        : data !== undefined && data.cursor === undefined
+          ? { is: 'already', sentence: ALREADY[variables.act]() }
+          : null;
   return {
     run(act, activityId) {
       step.reset();
@@ -81,12 +104,24 @@ export function useActivityActs(): ActivityActs {
       step.mutate(act, { onSuccess: ({ opened }) => opened !== null && onOpened(opened.id) });
     },
     isPending: isPending || step.isPending,
-    failure: failed,
+    saidOf: (activityId) => nextSaid ?? (variables?.activityId === activityId ? said : null),
     isOwn,
   };
 }
 
 /** Whoever comes second only looks at what the first one did. */
-function nextSentence(error: unknown): string {
-  return codeOf(error) === 'not_current' ? m.host_next_taken() : sentenceOf(error);
+function saidOfNext(error: unknown): Said {
+  return codeOf(error) === 'not_current'
+    ? { is: 'already', sentence: m.host_already_next() }
+    : { is: 'failed', sentence: sentenceOf(error) };
 }
+
+/** An act that changed nothing. */
+const ALREADY: Record<HostAct, () => string> = {
+  open: m.host_already_open,
+  close: m.host_already_closed,
+  'close-soon': m.host_already_closed,
+  reveal: m.host_already_revealed,
+  'close-and-reveal': m.host_already_revealed,
+  hide: m.host_already_hidden,
+};

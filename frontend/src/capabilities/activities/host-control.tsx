@@ -62,6 +62,7 @@ export function StepActions({
     else acts.run(step, id);
   };
   const look = next === null ? null : STEP_LOOKS[next];
+  const said = acts.saidOf(id);
   const isSolid = status === 'live' || status === 'ended';
 
   return (
@@ -108,8 +109,15 @@ export function StepActions({
       {isOffline && (
         <p className="text-center text-sm text-muted-foreground lg:text-start">{m.host_offline_buttons()}</p>
       )}
-      {acts.failure !== null && !isOffline && (
-        <p className="text-sm font-[520] text-destructive">{acts.failure}</p>
+      {said !== null && !isOffline && (
+        <p
+          className={cn(
+            'text-sm font-[520]',
+            said.is === 'failed' ? 'text-destructive' : 'text-muted-foreground',
+          )}
+        >
+          {said.sentence}
+        </p>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Draft, draftOf, emptyDraft, problemOf, toCreate, toUpdate } from './host-draft.ts';
+import { type Draft, draftOf, emptyDraft, merged, problemOf, toCreate, toUpdate } from './host-draft.ts';
 import { draft as rules, type SingleChoiceDraft } from './kinds/single-choice/draft.ts';
 
 const own: SingleChoiceDraft = {
@@ -83,4 +83,29 @@ test('a picture comes with the question, changes alone, and goes as null', () =>
   expect(toUpdate(pictured, saved, rules)).toEqual({ image });
   expect(toUpdate(saved, pictured, rules)).toEqual({ image: null });
   expect(toCreate(pictured, rules, 'id')).toMatchObject({ image });
+});
+
+/** Two hosts had the same activity open; the notes that one wrote were put back by the next letter of the other. */
+test('what a co-host stored meanwhile stays, and so does what is being written here', () => {
+  const mine = { ...saved, title: 'What next? ' };
+  const theirs = { ...written({ correctId: 'b' }), title: 'What next?', hostNotes: 'Ask the back' };
+  const both = merged(mine, mine, theirs, rules);
+  expect(both).toEqual({ ...theirs, title: 'What next? ' });
+  expect(toUpdate(both, theirs, rules)).toBeNull();
+});
+
+test('where two hosts write the same field, a host keeps what they see', () => {
+  const mine = { ...written({ options: [...own.options, { id: 'c', label: 'Trees' }] }), title: 'Mine?' };
+  const theirs = { ...written({ correctId: 'b' }), title: 'Theirs?', explanation: 'Because.' };
+  expect(merged(mine, saved, theirs, rules)).toEqual({ ...mine, explanation: 'Because.' });
+});
+
+test('an empty row stays while nobody else changed the options, and a picture goes when a co-host took it away', () => {
+  const longer = written({ options: [...own.options, { id: 'c', label: '' }] });
+  expect(merged(longer, saved, { ...saved, hostNotes: 'Slowly' }, rules)).toEqual({
+    ...longer,
+    hostNotes: 'Slowly',
+  });
+  const image = { id: '0198a1b2-0000-7000-8000-000000000000', width: 4, height: 3 };
+  expect(merged({ ...saved, image }, { ...saved, image }, saved, rules)).toEqual(saved);
 });

@@ -101,6 +101,29 @@ export function toUpdate(draft: Draft, saved: Draft, rules: DraftRules): UpdateA
   return Object.keys(update).length === 0 ? null : update;
 }
 
+/**
+ * What a co-host stored meanwhile under what is being written here: what was not touched here is theirs, what was is mine.
+ *
+ * @param base  What both started from.
+ */
+export function merged(mine: Draft, base: Draft, theirs: Draft, rules: DraftRules): Draft {
+  const own = (draft: Draft) => [rules.settingsOf(draft.own), rules.correctOf(draft.own) ?? null];
+  const isTheirs = (said: (draft: Draft) => unknown) =>
+    sameJson(said(mine), said(base)) && !sameJson(said(theirs), said(base));
+  const { image: _, ...texts } = mine;
+  const { image } = isTheirs((draft) => draft.image ?? null) ? theirs : mine;
+  return {
+    ...texts,
+    ...(image && { image }),
+    // Compared as they are stored: a space or an empty row not written to its end yet stays.
+    ...(isTheirs(({ title }) => title.trim()) && { title: theirs.title }),
+    ...(isTheirs(own) && { own: theirs.own }),
+    ...(isTheirs((draft) => draft.resultVisibility) && { resultVisibility: theirs.resultVisibility }),
+    ...(isTheirs(({ explanation }) => explanation.trim()) && { explanation: theirs.explanation }),
+    ...(isTheirs(({ hostNotes }) => hostNotes.trim()) && { hostNotes: theirs.hostNotes }),
+  };
+}
+
 function textChange<Key extends 'explanation' | 'hostNotes'>(key: Key, text: string, saved: string) {
   const trimmed = text.trim();
   return trimmed === saved ? {} : { [key]: trimmed === '' ? null : trimmed };

@@ -1,10 +1,10 @@
 /** One activity being edited: the draft on screen, saved by itself, and renewed when a co-host changed what is stored. */
 import type { HostActivityEntity } from '@plenum/protocol';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { updateActivity } from '#/api/activities.ts';
 import { useLiveContext } from '#/live/live-event.tsx';
 import { type AutosaveState, createAutosave } from './host-autosave.ts';
-import { type Draft, draftOf, toUpdate } from './host-draft.ts';
+import { type Draft, draftOf, merged, toUpdate } from './host-draft.ts';
 import type { DraftRules } from './kinds/kind.ts';
 
 /** Keep one component per activity (`key={id}`): a draft never moves to another activity. */
@@ -15,18 +15,32 @@ export function useSavedDraft(
 ): { draft: Draft; change: (draft: Draft) => void; state: AutosaveState } {
   const { eventId, loop } = useLiveContext();
   const [draft, setDraft] = useState(() => draftOf(activity, rules));
+  const shown = useRef(draft);
   /** What the server stores, as far as this page knows. */
   const saved = useRef(draft);
+  /** As the feed has it now, and as it had it when it was last looked at. */
+  const told = useRef(activity);
+  const seen = useRef(activity);
+  const show = useCallback((next: Draft) => {
+    shown.current = next;
+    setDraft(next);
+  }, []);
   const autosave = useMemo(
     () =>
-      createAutosave<Draft>(async (value) => {
-        const update = toUpdate(value, saved.current, rules);
+      createAutosave<void>(async () => {
+        // As it is now: what came from a co-host since it was written is in it.
+        const sent = shown.current;
+        const update = toUpdate(sent, saved.current, rules);
         if (update === null) return;
         const stored = await updateActivity(eventId, id, update);
-        saved.current = draftOf(stored, rules);
+        const now = draftOf(stored, rules);
+        // Newer than what the feed has: that would put back what was just written.
+        seen.current = told.current;
+        saved.current = now;
+        show(merged(shown.current, sent, now, rules));
         loop.poke(stored.cursor);
       }),
-    [eventId, id, loop, rules],
+    [eventId, id, loop, rules, show],
   );
   const state = useSyncExternalStore(autosave.subscribe, autosave.getState, autosave.getState);
 
@@ -35,18 +49,20 @@ export function useSavedDraft(
   // What a co-host changed shows here, but never over what is being written.
   const isIdle = state.status === 'saved';
   useEffect(() => {
+    told.current = activity;
+    if (!isIdle || activity === seen.current) return;
+    seen.current = activity;
     const stored = draftOf(activity, rules);
-    if (!isIdle || toUpdate(stored, saved.current, rules) === null) return;
-    setDraft((current) => (toUpdate(current, saved.current, rules) === null ? stored : current));
+    show(merged(shown.current, saved.current, stored, rules));
     saved.current = stored;
-  }, [activity, isIdle, rules]);
+  }, [activity, isIdle, rules, show]);
 
   return {
     draft,
     state,
     change(next) {
-      setDraft(next);
-      autosave.change(next);
+      show(next);
+      autosave.change();
     },
   };
 }

@@ -1,7 +1,9 @@
 /** Ready-made sets: a card each, with what is in it, and one press that adds it all. */
+import type { CreateActivity } from '@plenum/protocol';
 import { uuidv7 } from '@plenum/protocol/client';
 import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { useRef } from 'react';
 import { importActivities } from '#/api/activities.ts';
 import { sentenceOf } from '#/api/errors.ts';
 import { announce } from '#/components/live-regions.tsx';
@@ -19,10 +21,14 @@ export interface TemplatePickerProps {
 
 export function TemplatePicker({ onAdded, onCancel }: TemplatePickerProps) {
   const { eventId, loop } = useLiveContext();
+  const tries = useRef<Record<string, (CreateActivity & { id: string })[]>>({});
   const add = useMutation({
     networkMode: 'always',
     async mutationFn(template: Template) {
-      const activities = template.activities().map((activity) => ({ id: uuidv7(), ...activity }));
+      // The same ids when it is tried again: an answer that got lost must not add them a second time.
+      const activities = (tries.current[template.id] ??= template
+        .activities()
+        .map((activity) => ({ id: uuidv7(), ...activity })));
       await importActivities(eventId, activities);
       return activities.map(({ id }) => id);
     },

@@ -3,10 +3,11 @@
  * both; nothing here hints at a hidden result.
  */
 import type { ActivityEntity, ImageRef, ResultEntity } from '@plenum/protocol';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { Countdown } from '#/components/countdown.tsx';
 import { Seats, seatPlan } from '#/components/seats.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
+import { useLiveEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { KindBoundary } from './kind-boundary.tsx';
 import type { ScreenKind } from './kinds/kind.ts';
@@ -14,10 +15,12 @@ import { loadedPart, type Part, usePart } from './kinds/part.ts';
 import { screenPartOf } from './kinds/screen.ts';
 import { ImageView } from './parts/image-view.tsx';
 import { pairsOf } from './parts/paired-bars.ts';
-import { pairsList, ScreenPairs } from './parts/paired-bars-screen.tsx';
+import { pairsFoot, pairsList, ScreenPairs } from './parts/paired-bars-screen.tsx';
 import { comparable, useFirstRound } from './parts/rounds.tsx';
 import { usePageTurn } from './parts/use-page-turn.ts';
-import { type ScreenLayout, screenLayout } from './screen-pages.ts';
+import { useFittingZoom } from './screen-fit.ts';
+import { ScreenNote } from './screen-note.tsx';
+import { screenLayout } from './screen-pages.ts';
 
 const ROWS = 5;
 const SEATS = seatPlan(ROWS).length;
@@ -36,6 +39,8 @@ export interface ScreenActivityProps {
   readonly zoom: number;
   /** Seats filled by the share that answered. */
   readonly seatsFilled: (seats: number) => number;
+  /** The page's own, with what is to be said there. */
+  readonly foot: (note: ReactNode) => ReactNode;
 }
 
 export function ScreenActivity(props: ScreenActivityProps) {
@@ -56,6 +61,7 @@ function Drawn({
   joined,
   zoom,
   seatsFilled,
+  foot,
 }: ScreenActivityProps & { part: Part<ScreenKind> }) {
   const kind = usePart(part);
   // Nothing counted is no chart: what can be answered stands until somebody does.
@@ -66,14 +72,30 @@ function Drawn({
     compared === null || shown === undefined
       ? null
       : pairsOf(compared.choices, settings, compared.before, shown);
-  const { texts, perPage } = pairs === null ? kind.list(activity, settings, shown) : pairsList(pairs);
+  const feed = useLiveEvent((state) => state);
+  const { texts, perPage } =
+    pairs === null ? kind.list(activity, settings, shown, { feed, activityId, part: '' }) : pairsList(pairs);
+  const body = useRef<HTMLDivElement>(null);
+  const fitting = useFittingZoom(body, zoom, `${shown === undefined} ${activity.state} ${activity.title}`);
   const layout = screenLayout(
     { question: activity.title, options: texts, perPage, hasAside: activity.image !== undefined },
     shown === undefined ? 'open' : 'results',
+    fitting,
     zoom,
   );
   const page = usePageTurn(layout.pages.length);
   const drawn = { activityId, activity, settings, indexes: layout.pages[page] ?? [] };
+  const said =
+    pairs !== null && compared !== null
+      ? pairsFoot(compared.before, shown)
+      : kind.foot?.({ ...drawn, feed, answered, joined, result: shown });
+  const note = (
+    <ScreenNote
+      {...{ activity, result, answered, joined }}
+      said={said ?? null}
+      page={layout.pages.length < 2 ? null : { indexes: drawn.indexes, total: texts.length }}
+    />
+  );
   const style = {
     // Less than the frame's where that would cut something.
     '--u': `calc(min(1vw, 1.778vh) * ${layout.zoom})`,
@@ -86,48 +108,51 @@ function Drawn({
 
   if (shown === undefined && kind.OpenPage !== undefined) {
     return (
-      <div style={style} className="flex min-h-0 flex-1 flex-col">
-        <kind.OpenPage {...drawn} {...{ answered, joined }} />
-        <PageNote layout={layout} page={page} total={texts.length} />
-      </div>
+      <>
+        <div ref={body} style={style} className="flex min-h-0 flex-1 flex-col">
+          <kind.OpenPage {...drawn} {...{ answered, joined }} />
+        </div>
+        {foot(note)}
+      </>
     );
   }
   return (
-    <div style={style} className="flex min-h-0 flex-1 flex-col">
-      <header className="px-[calc(var(--u)*5)] pt-[calc(var(--u)*3.6)]">
-        <h1
-          dir="auto"
-          className="text-(length:--question) leading-[1.1] font-[640] tracking-[-0.03em] wrap-words"
-        >
-          {activity.title}
-        </h1>
-      </header>
-      <main className="flex min-h-0 flex-1 gap-[calc(var(--u)*5)] px-[calc(var(--u)*5)] pt-[calc(var(--u)*2.4)] pb-[calc(var(--u)*1)]">
-        {shown === undefined ? (
-          <>
-            <div className="flex min-w-0 flex-1 flex-col">
-              <kind.Open {...drawn} />
+    <>
+      <div ref={body} style={style} className="flex min-h-0 flex-1 flex-col">
+        <header className="px-[calc(var(--u)*5)] pt-[calc(var(--u)*3.6)]">
+          <h1
+            dir="auto"
+            className="text-(length:--question) leading-[1.1] font-[640] tracking-[-0.03em] wrap-words"
+          >
+            {activity.title}
+          </h1>
+        </header>
+        <main className="flex min-h-0 flex-1 gap-[calc(var(--u)*5)] px-[calc(var(--u)*5)] pt-[calc(var(--u)*2.4)] pb-[calc(var(--u)*1)]">
+          {shown === undefined ? (
+            <>
+              <div className="flex min-w-0 flex-1 flex-col">
+                <kind.Open {...drawn} />
+              </div>
+              <Answered {...{ activity, answered, joined, seatsFilled }} />
+            </>
+          ) : pairs !== null && compared !== null ? (
+            <ScreenPairs
+              pairs={pairs}
+              indexes={drawn.indexes}
+              rightIds={compared.choices.chosen(activity.correct)}
+            />
+          ) : (
+            <kind.Result {...drawn} result={shown} />
+          )}
+          {shown !== undefined && activity.image !== undefined && (
+            <div className="flex w-[calc(var(--u)*30)] shrink-0 flex-col justify-center">
+              <Picture image={activity.image} />
             </div>
-            <Answered {...{ activity, answered, joined, seatsFilled }} />
-          </>
-        ) : pairs !== null && compared !== null ? (
-          <ScreenPairs
-            pairs={pairs}
-            indexes={drawn.indexes}
-            totals={{ before: compared.before.responses, after: shown.responses }}
-            rightIds={compared.choices.chosen(activity.correct)}
-          />
-        ) : (
-          <kind.Result {...drawn} result={shown} />
-        )}
-        {shown !== undefined && activity.image !== undefined && (
-          <div className="flex w-[calc(var(--u)*30)] shrink-0 flex-col justify-center">
-            <Picture image={activity.image} />
-          </div>
-        )}
-      </main>
-      <PageNote layout={layout} page={page} total={texts.length} />
-    </div>
+          )}
+        </main>
+      </div>
+      {foot(note)}
+    </>
   );
 }
 
@@ -169,19 +194,5 @@ function Picture({ image }: { image: ImageRef }) {
     <div className="min-h-0 w-full shrink" style={{ aspectRatio: `${image.width} / ${image.height}` }}>
       <ImageView image={image} isEager className="size-full rounded-[calc(var(--u)*1.2)]" />
     </div>
-  );
-}
-
-function PageNote({ layout, page, total }: { layout: ScreenLayout; page: number; total: number }) {
-  const indexes = layout.pages[page] ?? [];
-  if (layout.pages.length < 2) return null;
-  const [from = 0, to = from] = [indexes[0], indexes.at(-1)];
-  return (
-    // Beside the main thing, also where a kind draws the whole page.
-    <aside className="absolute end-[calc(var(--u)*5)] top-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
-      {from === to
-        ? m.screen_page_one({ place: formatCount(from + 1), total: formatCount(total) })
-        : m.screen_page({ from: formatCount(from + 1), to: formatCount(to + 1), total: formatCount(total) })}
-    </aside>
   );
 }

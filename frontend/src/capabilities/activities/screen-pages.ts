@@ -76,30 +76,31 @@ interface Texts {
 }
 
 /**
- * @param texts  Question and options as written.
- * @param mode   `open`: options as cards beside the seats; `results`: bars over the whole width.
- * @param zoom   What the host chose with + and −; 1 = as designed.
+ * @param texts   Question and options as written.
+ * @param mode    `open`: options as cards beside the seats; `results`: bars over the whole width.
+ * @param zoom    What the host chose with + and −, or less where that cut something; 1 = as designed.
+ * @param footer  The zoom of the footer, which is what the host chose.
  */
-export function screenLayout(texts: Texts, mode: Mode, zoom = 1): ScreenLayout {
+export function screenLayout(texts: Texts, mode: Mode, zoom = 1, footer = zoom): ScreenLayout {
   for (let own = zoom; own > 1; own = Math.round((own - ZOOM_STEP) * 10) / 10) {
-    const { layout, fits } = layoutAt(texts, mode, own, zoom);
+    const { layout, fits } = layoutAt(texts, mode, own, footer);
     if (fits) return layout;
   }
-  return layoutAt(texts, mode, Math.min(1, zoom), zoom).layout;
+  return layoutAt(texts, mode, Math.min(1, zoom), footer).layout;
 }
 
 function layoutAt(
   texts: Texts,
   mode: Mode,
   zoom: number,
-  chosen: number,
+  footer: number,
 ): { layout: ScreenLayout; fits: boolean } {
   const width = WIDTH_U / zoom - 2 * MARGIN_U;
   const questionSize =
     QUESTION_SIZES.find((size) => lines(texts.question, size, width) <= 2) ?? QUESTION_SIZES[2];
   const questionHeight = lines(texts.question, questionSize, width) * questionSize * QUESTION_LINE;
   // The footer keeps the size that was chosen.
-  const room = (HEIGHT_U - FOOTER_U * chosen) / zoom - FIXED_U - questionHeight;
+  const room = (HEIGHT_U - FOOTER_U * footer) / zoom - FIXED_U - questionHeight;
   const optionWidth = width - (mode === 'open' || texts.hasAside ? ASIDE_U : 0) - OPTION_ASIDE_U[mode];
 
   const tried = OPTION_SIZES.flatMap((optionSize) =>

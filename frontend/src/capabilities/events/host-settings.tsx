@@ -12,6 +12,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { Skeleton } from '#/components/ui/skeleton.tsx';
 import { useDelayed } from '#/lib/use-delayed.ts';
 import * as m from '#/paraglide/messages.js';
+import { SettingsList } from './host-settings-list.tsx';
 import { General, Joining, Privacy, Review } from './host-settings-sections.tsx';
 import { TeamSettings } from './host-settings-teams.tsx';
 
@@ -85,19 +86,28 @@ export function HostSettings({
         </p>
         <SaveNote isSaving={change.isPending} failure={change.error} />
       </header>
-      <main className="mx-auto w-full max-w-[47.5rem] px-5 pt-7 pb-16 sm:px-8">
-        <h1 className="mb-7 text-3xl">{m.host_settings()}</h1>
-        <General {...section} />
-        <Joining {...section} />
-        <Review {...section} />
-        {/* What was refused is not shown as if it held. */}
-        <TeamSettings key={frozen.length} {...section} />
-        <Privacy {...section} />
-        <section className="rounded-2xl border border-border bg-card px-5 py-4.5">
-          <h2 className="text-[0.9375rem] font-[620]">{m.host_settings_told()}</h2>
-          <p className="mb-4 text-muted-foreground">{m.host_settings_told_text()}</p>
-          {promises(event)}
-        </section>
+      <main className="flex-1 lg:grid lg:grid-cols-[19rem_minmax(0,1fr)]">
+        <div className="mx-auto w-full max-w-[47.5rem] px-5 pt-7 sm:px-8 lg:mx-0 lg:border-e lg:border-border lg:bg-muted lg:px-3 lg:pt-5">
+          <div className="lg:sticky lg:top-20">
+            <h1 className="mb-7 text-3xl lg:mb-2 lg:ps-2.5 lg:text-label lg:tracking-normal lg:text-muted-foreground">
+              {m.host_settings()}
+            </h1>
+            <SettingsList />
+          </div>
+        </div>
+        <div className="mx-auto w-full max-w-[47.5rem] px-5 pb-16 sm:px-8 lg:mx-0 lg:ms-4 lg:pt-8">
+          <General {...section} />
+          <Joining {...section} />
+          <Review {...section} />
+          {/* What was refused is not shown as if it held. */}
+          <TeamSettings key={frozen.length} {...section} />
+          <Privacy {...section} />
+          <section className="rounded-2xl border border-border bg-card px-5 py-4.5">
+            <h2 className="text-[0.9375rem] font-[620]">{m.host_settings_told()}</h2>
+            <p className="mb-4 text-muted-foreground">{m.host_settings_told_text()}</p>
+            {promises(event)}
+          </section>
+        </div>
       </main>
     </div>
   );

@@ -32,8 +32,10 @@ export function ScreenFooter({
           </bdi>
         </>
       )}
-      <span className="flex-1" />
-      <span>{children}</span>
+      {/* Two lines before the address ends in an ellipsis. */}
+      <span className="min-w-[calc(var(--u)*24)] flex-1 basis-0 text-end leading-[1.15] text-balance whitespace-normal">
+        {children}
+      </span>
     </footer>
   );
 }

@@ -20,7 +20,7 @@ import { type Columns, type Field, guessColumns } from './columns.ts';
 import { IMPORTABLE, type ImportableKind } from './kind-names.ts';
 import { MatchColumns } from './match-columns.tsx';
 import type { Table } from './read-table.ts';
-import { judge, type Row, rowsOf } from './rows.ts';
+import { type Judged, judge, type Row, rowsOf } from './rows.ts';
 
 export interface ImportPageProps {
   readonly eventId: string;
@@ -52,11 +52,14 @@ export function ImportActivities({ eventId, eventTitle, kinds, wordsOf, onAdded,
     [table, columns, names],
   );
   const judged = useMemo(() => rows.map((row) => judge({ ...row, ...fixes.get(row.number) })), [rows, fixes]);
-  const ready = judged.flatMap(({ activity }) => activity ?? []);
+  const ready = judged.filter(({ activity }) => activity !== null);
+  const [idOf] = useState(stableIds);
   const add = useMutation({
     networkMode: 'always',
-    async mutationFn(activities: readonly CreateActivity[]) {
-      const all = activities.map((activity) => ({ id: uuidv7(), ...activity }));
+    async mutationFn(rows: readonly Judged[]) {
+      const all = rows.flatMap(({ row, activity }) =>
+        activity === null ? [] : { id: idOf(row.number, activity), ...activity },
+      );
       await importActivities(eventId, all);
       return all.map(({ id }) => id);
     },
@@ -201,4 +204,16 @@ function Steps({ current }: { current: number }) {
       ))}
     </ol>
   );
+}
+
+/** One id for all tries with the same row: an answer that got lost must not add everything a second time. */
+function stableIds(): (row: number, activity: CreateActivity) => string {
+  const ids = new Map<string, string>();
+  return (row, activity) => {
+    // Read anew, from other columns or another file, it is another activity.
+    const key = `${row} ${JSON.stringify(activity)}`;
+    const id = ids.get(key) ?? uuidv7();
+    ids.set(key, id);
+    return id;
+  };
 }

@@ -13,6 +13,7 @@ import { ActivityMenu } from '#/capabilities/activities/host-more-menu.tsx';
 import { currentId, runOfShow } from '#/capabilities/activities/host-order.ts';
 import { RevealDialog, useReveal } from '#/capabilities/activities/host-reveal.tsx';
 import { ActivityChips, RunOfShow } from '#/capabilities/activities/host-run-of-show.tsx';
+import { UndescribedNote } from '#/capabilities/activities/host-undescribed-note.tsx';
 import { EndDialog } from '#/capabilities/events/host-end-dialog.tsx';
 import { useEventActs } from '#/capabilities/events/host-event-acts.ts';
 import { InviteDialog } from '#/capabilities/events/host-invite.tsx';
@@ -170,6 +171,7 @@ export function Room({ event, search, onGo }: RoomProps) {
         onRunOfShow={layout === 'desk' && !hasRail ? () => setOverlay('run-of-show') : undefined}
       />
       <RoomBanners event={event} isOffline={isOffline} failure={eventActs.failure} />
+      {isDraft && <UndescribedNote show={show} onSelect={select} />}
       {layout === 'tablet' && (
         <nav
           aria-label={m.host_activities()}

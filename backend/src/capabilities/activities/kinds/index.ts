@@ -105,7 +105,7 @@ export function traitsOf(name: ActivityKind, settings: unknown): Record<string, 
   return {
     ...view?.(settings),
     ...(texts && { texts: true }),
-    ...((named?.(settings).length ?? 0) > 0 && { words: true }),
+    ...((named?.(settings).length ?? 0) > 0 && { words: named?.(settings) }),
     ...(timing && { timing: timing(settings) }),
   };
 }

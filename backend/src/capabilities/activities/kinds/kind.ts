@@ -22,6 +22,8 @@ export interface View {
   readonly numbers?: readonly NumberView[];
   /** Buckets that tell how far people are and nothing of what they think: public as `turnout` while the result is hidden. */
   readonly progress?: readonly string[];
+  /** Buckets `<prefix><column>-<row>` of `size` × `size` cells: told as one text where they are too many. */
+  readonly grid?: { readonly prefix: string; readonly size: number };
 }
 
 /** A column of the export; cells are text or numbers, several of one answer joined by the exporter. */

@@ -40,6 +40,7 @@ export const pin: Kind<PinSettings, PinAnswer, PinCorrect> = {
         [`in/${areaOf(settings, point)}`, 1] as const,
       ]),
     ),
+  view: () => ({ grid: { prefix: 'at/', size: PIN_GRID } }),
 
   // Any circle within the picture can be right; its schema says so already.
   correctProblems: () => [],

@@ -6,6 +6,7 @@
  * the server stored only what fits. Members are methods, so that a kind of its own types is a kind of `unknown`.
  */
 import type { ActivityEntity, HostActivityEntity, ResultEntity } from '@plenum/protocol';
+import type { FeedState } from '@plenum/protocol/client';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OwnAnswerView } from '#/live/use-own-answer.ts';
@@ -181,6 +182,19 @@ export interface OpenPageProps<Settings = unknown> extends ScreenProps<Settings>
   readonly joined: number;
 }
 
+/** Where to find what the room wrote: that stands in the feed, not in the result. */
+export interface ScreenRoom {
+  readonly feed: FeedState;
+  readonly activityId: string;
+  /** Of a survey; '' otherwise. */
+  readonly part: string;
+}
+
+export interface FootProps<Settings = unknown> extends OpenPageProps<Settings> {
+  readonly result: ResultEntity | undefined;
+  readonly feed: FeedState;
+}
+
 export interface ScreenList {
   readonly texts: readonly string[];
   /** For what does not stand in rows (cards, columns): so many on a page. Rows find their own number. */
@@ -194,7 +208,14 @@ export interface ScreenKind<Settings = unknown> {
    *
    * @param result  `undefined` while the room may not see it or nobody answered: then `Open` is drawn, else `Result`.
    */
-  list(activity: ActivityEntity, settings: Settings, result: ResultEntity | undefined): ScreenList;
+  list(
+    activity: ActivityEntity,
+    settings: Settings,
+    result: ResultEntity | undefined,
+    room: ScreenRoom,
+  ): ScreenList;
+  /** What the footer says was counted, where that is not simply "178 answers"; `null` = simply that. */
+  foot?(props: FootProps<Settings>): ReactNode;
   /** Beside the seats. Nothing here hints at a hidden result. */
   Open(props: ScreenProps<Settings>): ReactNode;
   /** In place of question, `Open` and seats until there is a result: a page of its own. */

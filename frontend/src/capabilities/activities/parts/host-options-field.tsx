@@ -1,6 +1,9 @@
-/** The options of a choice: written one under the other. Enter adds, buttons move and remove, a list can be pasted. */
+/**
+ * Short texts written one under the other: the options of a choice, statements, words of a scale. Enter adds, buttons move
+ * and remove, a list can be pasted.
+ */
 import { ArrowDown, ArrowUp, Check, ClipboardPaste, Info, Plus, X } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import {
@@ -36,10 +39,19 @@ export interface OptionsFieldProps {
   readonly options: readonly DraftOption[];
   readonly onChange: (options: readonly DraftOption[]) => void;
   readonly locked: Locked;
-  /** "Options" and "Add option" unless told. */
+  /** "Options", "Add option", "Option B" unless told. */
   readonly heading?: string;
   readonly addLabel?: string;
+  readonly words?: RowWords;
+  /** How many can be, and how many must. */
   readonly max?: number;
+  readonly min?: number;
+  /** Of one text. */
+  readonly textMax?: number;
+  /** Below them all. */
+  readonly note?: string;
+  /** `false`: the form says itself what is fixed. */
+  readonly saysFixed?: boolean;
   /** Behind the words of each: whether it is right. */
   readonly beside?: (option: DraftOption, index: number) => ReactNode;
   /** Outlined with a tick, as what is right. */
@@ -49,6 +61,23 @@ export interface OptionsFieldProps {
   /** Each may have a picture. */
   readonly mayHaveImages?: boolean;
 }
+
+/** How the rows are called. `name`: "Option B", `key`: "B". */
+export interface RowWords {
+  key(index: number): string;
+  name(key: string): string;
+  up(key: string): string;
+  down(key: string): string;
+  remove(key: string): string;
+}
+
+const OPTION_WORDS: RowWords = {
+  key: optionKey,
+  name: (letter) => m.host_option_label({ letter }),
+  up: (letter) => m.host_option_up({ letter }),
+  down: (letter) => m.host_option_down({ letter }),
+  remove: (letter) => m.host_option_remove({ letter }),
+};
 
 export function OptionsField({ mayHaveImages = false, ...props }: OptionsFieldProps) {
   return mayHaveImages ? <WithImages {...props} /> : <Rows {...props} />;
@@ -64,13 +93,21 @@ function Rows({
   locked,
   heading = m.host_options(),
   addLabel = m.host_add_option(),
+  words = OPTION_WORDS,
   max = OPTIONS_MAX,
+  min = OPTIONS_MIN,
+  textMax = OPTION_MAX,
+  note,
+  saysFixed = true,
   beside,
   markedIds = [],
   aside,
   images,
 }: OptionsFieldProps & { images?: OptionImages }) {
+  const id = useId();
   const list = useRef<HTMLOListElement>(null);
+  // Pasted texts are cut to what an option may be.
+  const mayPaste = locked === 'no' && textMax === OPTION_MAX;
   const focus = (index: number) =>
     // After the new row is drawn.
     requestAnimationFrame(() =>
@@ -116,7 +153,7 @@ function Rows({
     } else if (
       event.key === 'Backspace' &&
       options[index]?.label === '' &&
-      options.length > OPTIONS_MIN &&
+      options.length > min &&
       locked === 'no'
     ) {
       event.preventDefault();
@@ -125,7 +162,7 @@ function Rows({
   };
   const paste = (event: ClipboardEvent, index: number) => {
     const labels = pastedOptions(event.clipboardData.getData('text/plain'));
-    if (labels.length < 2 || locked !== 'no') return;
+    if (labels.length < 2 || !mayPaste) return;
     event.preventDefault();
     const before = options.slice(0, index);
     const after = options.slice(index + 1);
@@ -135,18 +172,18 @@ function Rows({
   };
 
   return (
-    <fieldset>
+    <fieldset aria-describedby={note === undefined ? undefined : `${id}-note`}>
       <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
         <legend className="float-start text-sm font-[560]">{heading}</legend>
         <span className="flex flex-wrap items-center justify-end gap-2">
-          {locked === 'no' && (
+          {mayPaste && (
             <PasteList onPaste={(labels) => set(withPasted(options, labels).slice(0, max))} />
           )}
           {images?.toggle}
           {aside}
         </span>
       </div>
-      {locked !== 'no' && (
+      {locked !== 'no' && saysFixed && (
         <p className="mb-3 flex gap-2.5 rounded-[12px] bg-muted px-3.5 py-3 text-sm">
           <Info className="mt-px size-4.5 shrink-0 text-muted-foreground" aria-hidden="true" />
           {locked === 'wording' ? m.host_options_fixed() : m.host_options_closed()}
@@ -165,17 +202,17 @@ function Rows({
               {markedIds.includes(option.id) ? (
                 <Check className="size-4" strokeWidth={3} />
               ) : (
-                optionKey(index)
+                words.key(index)
               )}
             </span>
             {images?.before(option, index)}
             <div className="min-w-0 flex-1">
               <Input
                 dir="auto"
-                aria-label={m.host_option_label({ letter: optionKey(index) })}
+                aria-label={words.name(words.key(index))}
                 className={cn('min-h-11', markedIds.includes(option.id) && 'border-2 border-success')}
                 autoComplete="off"
-                maxLength={OPTION_MAX}
+                maxLength={textMax}
                 readOnly={locked === 'closed'}
                 value={option.label}
                 onChange={(event) =>
@@ -198,7 +235,7 @@ function Rows({
                 <Button
                   variant="quiet"
                   size="icon-sm"
-                  aria-label={m.host_option_up({ letter: optionKey(index) })}
+                  aria-label={words.up(words.key(index))}
                   disabled={index === 0}
                   onClick={() => move(index, -1)}
                 >
@@ -207,7 +244,7 @@ function Rows({
                 <Button
                   variant="quiet"
                   size="icon-sm"
-                  aria-label={m.host_option_down({ letter: optionKey(index) })}
+                  aria-label={words.down(words.key(index))}
                   disabled={index === options.length - 1}
                   onClick={() => move(index, 1)}
                 >
@@ -217,8 +254,8 @@ function Rows({
                   <Button
                     variant="quiet"
                     size="icon-sm"
-                    aria-label={m.host_option_remove({ letter: optionKey(index) })}
-                    disabled={options.length <= OPTIONS_MIN}
+                    aria-label={words.remove(words.key(index))}
+                    disabled={options.length <= min}
                     onClick={() => remove(index)}
                   >
                     <X aria-hidden="true" />
@@ -237,6 +274,11 @@ function Rows({
             Enter
           </Kbd>
         </Button>
+      )}
+      {note !== undefined && (
+        <p id={`${id}-note`} className="mt-1 text-label font-normal text-muted-foreground">
+          {note}
+        </p>
       )}
       {images?.zone}
     </fieldset>

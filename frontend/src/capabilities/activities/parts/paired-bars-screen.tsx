@@ -1,5 +1,7 @@
 /** Before over after on the projector: words beside the pair; long ones above it. */
+import type { ResultEntity } from '@plenum/protocol';
 import { Check } from 'lucide-react';
+import { Rich } from '#/components/rich.tsx';
 import { cn } from '#/lib/cn.ts';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -16,6 +18,18 @@ export function pairsList(pairs: readonly Pair[]): ScreenList {
   return isStacked(pairs) ? { texts, perPage: STACKED_PER_PAGE } : { texts };
 }
 
+/** Whoever was in one round only counts there: the footer gives both. */
+export function pairsFoot(before: ResultEntity, after: ResultEntity | undefined) {
+  return (
+    <Rich
+      parts={m.screen_rounds_totals.parts({
+        before: formatCount(before.responses),
+        after: formatCount(after?.responses ?? 0),
+      })}
+    />
+  );
+}
+
 function isStacked(pairs: readonly Pair[]): boolean {
   return pairs.some(({ label }) => label.length > COLUMN_LETTERS);
 }
@@ -24,11 +38,10 @@ export interface ScreenPairsProps {
   /** All of them: the shape is the same on every page. */
   readonly pairs: readonly Pair[];
   readonly indexes: readonly number[];
-  readonly totals: { readonly before: number; readonly after: number };
   readonly rightIds: readonly string[];
 }
 
-export function ScreenPairs({ pairs, indexes, totals, rightIds }: ScreenPairsProps) {
+export function ScreenPairs({ pairs, indexes, rightIds }: ScreenPairsProps) {
   const isLong = isStacked(pairs);
   return (
     <div className="flex min-w-0 flex-1 flex-col">
@@ -45,9 +58,6 @@ export function ScreenPairs({ pairs, indexes, totals, rightIds }: ScreenPairsPro
             {isBefore ? m.rounds_before() : m.rounds_after()}
           </span>
         ))}
-        <span className="ms-auto">
-          {m.screen_rounds_totals({ before: formatCount(totals.before), after: formatCount(totals.after) })}
-        </span>
       </p>
       <ul className="flex min-h-0 flex-1 flex-col justify-evenly">
         {indexes.map((index) => {

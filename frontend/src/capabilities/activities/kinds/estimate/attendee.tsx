@@ -51,6 +51,8 @@ export const attendee: AttendeeKind<EstimateSettings, EstimateAnswer> = {
       result={result}
       right={rightOf(activity.correct)}
       own={own.answer?.number ?? null}
+      // Without an own answer the verdict names it.
+      isRightTold={own.answer === null}
     />
   ),
 };

@@ -20,15 +20,17 @@ export interface EstimateResultProps {
   /** Once it is known here. */
   readonly right: number | null;
   readonly own: number | null;
+  /** The right number stands above already. */
+  readonly isRightTold?: boolean;
 }
 
-export function EstimateResult({ settings, result, right, own }: EstimateResultProps) {
+export function EstimateResult({ settings, result, right, own, isRightTold = false }: EstimateResultProps) {
   const chart = chartOf(settings, result, right);
   const middle = result.stats?.['']?.median;
   return (
     <div className="flex flex-col">
       {right !== null ? (
-        <Lead settings={settings} number={right} isRight />
+        !isRightTold && <Lead settings={settings} number={right} isRight />
       ) : (
         middle !== undefined && chart !== null && <Lead settings={settings} number={middle} />
       )}

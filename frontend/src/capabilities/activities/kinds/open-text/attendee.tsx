@@ -5,6 +5,7 @@ import { announce } from '#/components/live-regions.tsx';
 import { counted } from '#/lib/format.ts';
 import { useEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
+import type { InPieces } from '../../parts/in-pieces.ts';
 import { SaveStatus, StickyBar, saveStateOf } from '../../parts/save-status.tsx';
 import { useStoredAnswer } from '../../parts/use-stored-answer.ts';
 import type { AttendeeKind, AttendeeProps, OpenProps, ResultProps } from '../kind.ts';
@@ -14,10 +15,12 @@ import { TextField } from './text-field.tsx';
 import { textState } from './texts-of.ts';
 import { type RoomTexts as Room, useOwnEntries, useRoomTexts } from './use-texts.ts';
 
-export const attendee: AttendeeKind<OpenTextSettings, OpenTextAnswer> = {
+export const attendee: AttendeeKind<OpenTextSettings, OpenTextAnswer> &
+  InPieces<OpenTextSettings, OpenTextAnswer> = {
   hint: () => m.texts_hint(),
   announceOpen: (title) => m.texts_new({ title }),
   describeAnswer: (_settings, { texts }) => texts.join(' · '),
+  describeLost: (_settings, { texts }, counted) => lostTexts(texts, counted).join(' · '),
   describeResult: (_activity, result) => m.texts_said(counted(result.responses)),
   verdict: () => null,
   Open,
@@ -28,6 +31,10 @@ export const attendee: AttendeeKind<OpenTextSettings, OpenTextAnswer> = {
 };
 
 type Props = AttendeeProps<OpenTextSettings, OpenTextAnswer>;
+
+function lostTexts(attempted: readonly string[], counted: OpenTextAnswer | null): string[] {
+  return attempted.filter((text) => counted?.texts.includes(text) !== true);
+}
 
 function Open(props: OpenProps<OpenTextSettings, OpenTextAnswer>) {
   const { settings, own, respond, takeBack, mayAnswer, draftKey, result } = props;
@@ -120,9 +127,7 @@ function NoTexts() {
 
 function Closed(props: Props) {
   const { own } = props;
-  const texts = own.answer?.texts ?? [];
-  const attempted = own.status === 'too-late' ? (own.attempted?.texts ?? []) : [];
-  const lost = attempted.filter((text) => !texts.includes(text));
+  const lost = own.status === 'too-late' ? lostTexts(own.attempted?.texts ?? [], own.answer) : [];
   return (
     <div className="flex flex-col gap-2.5">
       <Written {...props} isVisible={false} />

@@ -14,7 +14,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '#/components/ui/tabs.t
 import { counted, formatClock, formatCount } from '#/lib/format.ts';
 import { shortcutsAreOn } from '#/lib/shortcuts.ts';
 import { useLiveContext } from '#/live/live-event.tsx';
-import { useLiveEvent } from '#/live/use-feed.ts';
+import { useEvent, useLiveEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { usePartOfSurvey } from '../../parts/part-of-survey.ts';
 
@@ -38,8 +38,9 @@ const SEARCH_FROM = 8;
 export function HostTexts({ activityId, isCompact }: { activityId: string; isCompact: boolean }) {
   const texts = useHostTexts(activityId);
   const waiting = texts.filter(({ status }) => status === 'pending').length;
-  const [picked, setPicked] = useState<Shelf | null>(null);
-  const shelf = picked ?? (waiting > 0 ? 'pending' : 'approved');
+  const isReviewed = useEvent()?.settings.moderation === 'before';
+  // Never by itself from one shelf to another: a new text must not come under a hand that is about to press.
+  const [shelf, setShelf] = useState<Shelf>(isReviewed || waiting > 0 ? 'pending' : 'approved');
   const [search, setSearch] = useState('');
   const [shownMax, setShownMax] = useState(PAGE);
   const { moderate, failure } = useModerate(activityId);
@@ -84,7 +85,7 @@ export function HostTexts({ activityId, isCompact }: { activityId: string; isCom
     <Tabs
       value={shelf}
       onValueChange={(next) => {
-        setPicked(next as Shelf);
+        setShelf(next as Shelf);
         setShownMax(PAGE);
       }}
     >

@@ -153,6 +153,15 @@ test('one dot for each pin, in its cell of the picture; what the result does not
   expect(dotsNote(areCells, hidden, 1)).toBe('One dot, one person · 7 more lie scattered');
 });
 
+test('where not all cells fit, the grid places every pin, and the counts those that are more than its digits say', () => {
+  const grid = `02z${'0'.repeat(1_597)}`;
+  const { dots, hidden } = dotsOf(result({ counts: { 'at/2-0': 50, 'at/5-0': 1 }, other: 2, grid }));
+  expect(dots).toHaveLength(53);
+  expect(dots.filter(({ y }) => y < 1 / 40)).toHaveLength(53);
+  expect(dots.filter(({ key }) => key.startsWith('at/1-0'))).toHaveLength(2);
+  expect(hidden).toBe(0);
+});
+
 test('over 300 pins a dot is a cell, and its area says how many', () => {
   const { dots, areCells } = dotsOf(result({ counts: { 'at/1-1': 100, 'at/2-2': 400 } }));
   expect(areCells).toBe(true);

@@ -119,11 +119,20 @@ export interface PinDots {
 }
 
 /** What the grid of counts looks like: one dot per pin, scattered within its cell, the same on every screen. */
-export function dotsOf({ counts, other = 0 }: ResultEntity): PinDots {
-  const cells = Object.entries(counts).flatMap(([bucket, count]) => {
+export function dotsOf({ counts, other = 0, grid = '' }: ResultEntity): PinDots {
+  const named = Object.entries(counts).flatMap(([bucket, count]) => {
     const at = /^at\/(\d+)-(\d+)$/.exec(bucket);
     return at === null ? [] : [{ bucket, count, column: Number(at[1]), row: Number(at[2]) }];
   });
+  // Too many cells to name them all: the grid has every one; of the fullest the counts know more than its last letter says.
+  const unnamed = [...grid].flatMap((digit, n) => {
+    const [column, row] = [n % GRID, Math.floor(n / GRID)];
+    const bucket = `at/${column}-${row}`;
+    return digit === '0' || bucket in counts
+      ? []
+      : [{ bucket, count: Number.parseInt(digit, 36), column, row }];
+  });
+  const cells = [...named, ...unnamed];
   const shown = cells.reduce((sum, { count }) => sum + count, 0);
   const areCells = shown > DOTS_MAX;
   const most = Math.max(1, ...cells.map(({ count }) => count));
@@ -138,7 +147,7 @@ export function dotsOf({ counts, other = 0 }: ResultEntity): PinDots {
     }));
   });
   // What is not shown by place may be a count of an area: those are few and large, so places it is.
-  return { dots, areCells, hidden: other };
+  return { dots, areCells, hidden: grid === '' ? other : 0 };
 }
 
 /** A turn by the golden angle puts each next one where there is room. */

@@ -1,11 +1,8 @@
-/** Short texts one under the other: words of a scale, statements to rate. Enter adds, buttons move and remove. */
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef } from 'react';
-import { Button } from '#/components/ui/button.tsx';
-import { Input } from '#/components/ui/input.tsx';
+/** Words of a scale and statements to rate: the rows of an options field, by number. */
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import { type DraftOption, movedOption, optionId } from '../../parts/host-option-drafts.ts';
+import type { DraftOption } from '../../parts/host-option-drafts.ts';
+import { OptionsField } from '../../parts/host-options-field.tsx';
 import type { Locked } from '../kind.ts';
 
 export interface RowsFieldProps {
@@ -23,114 +20,23 @@ export interface RowsFieldProps {
   readonly most: number;
 }
 
-export function RowsField(props: RowsFieldProps) {
-  const { rows, onChange, locked, least, most } = props;
-  const id = useId();
-  const list = useRef<HTMLOListElement>(null);
-  const focus = (index: number) =>
-    // After the new row is drawn.
-    requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus());
-  const add = (at: number) => {
-    if (rows.length >= most) return;
-    onChange([...rows.slice(0, at), { id: optionId(), label: '' }, ...rows.slice(at)]);
-    focus(at);
-  };
-  const remove = (index: number) => {
-    onChange(rows.filter((_, other) => other !== index));
-    focus(Math.max(0, index - 1));
-  };
-  const press = (event: KeyboardEvent, index: number) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      if (locked !== 'no' || rows[index + 1]?.label === '') focus(index + 1);
-      else add(index + 1);
-    } else if (
-      event.key === 'Backspace' &&
-      rows[index]?.label === '' &&
-      rows.length > least &&
-      locked === 'no'
-    ) {
-      event.preventDefault();
-      remove(index);
-    }
-  };
+export function RowsField({ legend, rows, rowLabel, least, most, ...props }: RowsFieldProps) {
+  const name = (value: string) => rowLabel({ value });
   return (
-    <fieldset aria-describedby={props.note === undefined ? undefined : `${id}-note`}>
-      <legend className="mb-2 text-sm font-[560]">{props.legend}</legend>
-      <ol ref={list} className="grid gap-2">
-        {rows.map((row, index) => {
-          const label = props.rowLabel({ value: formatCount(index + 1) });
-          return (
-            <li key={row.id} className="flex items-center gap-1 sm:gap-2">
-              <span
-                aria-hidden="true"
-                className="grid size-7 shrink-0 place-items-center rounded-[9px] bg-secondary text-sm font-[650] text-muted-foreground"
-              >
-                {formatCount(index + 1)}
-              </span>
-              <Input
-                dir="auto"
-                aria-label={label}
-                className="min-h-11"
-                maxLength={props.textMax}
-                readOnly={locked === 'closed'}
-                value={row.label}
-                onChange={(event) =>
-                  onChange(
-                    rows.map((other) =>
-                      other.id === row.id ? { ...other, label: event.target.value } : other,
-                    ),
-                  )
-                }
-                onKeyDown={(event) => press(event, index)}
-              />
-              {locked === 'no' && (
-                <span className="flex shrink-0">
-                  <Button
-                    variant="quiet"
-                    size="icon-sm"
-                    aria-label={m.host_rating_up({ label })}
-                    disabled={index === 0}
-                    onClick={() => onChange(movedOption(rows, index, -1))}
-                  >
-                    <ArrowUp aria-hidden="true" />
-                  </Button>
-                  <Button
-                    variant="quiet"
-                    size="icon-sm"
-                    aria-label={m.host_rating_down({ label })}
-                    disabled={index === rows.length - 1}
-                    onClick={() => onChange(movedOption(rows, index, 1))}
-                  >
-                    <ArrowDown aria-hidden="true" />
-                  </Button>
-                  <Button
-                    variant="quiet"
-                    size="icon-sm"
-                    aria-label={m.host_rating_remove({ label })}
-                    disabled={rows.length <= least}
-                    onClick={() => remove(index)}
-                  >
-                    <X aria-hidden="true" />
-                  </Button>
-                </span>
-              )}
-            </li>
-          );
-        })}
-      </ol>
-      {locked === 'no' && rows.length < most && (
-        <Button variant="quiet" className="ms-5 mt-1.5 px-2.5" onClick={() => add(rows.length)}>
-          <Plus aria-hidden="true" />
-          {props.addLabel}
-        </Button>
-      )}
-      {props.note !== undefined && (
-        <p id={`${id}-note`} className="mt-1 text-label font-normal text-muted-foreground">
-          {props.note}
-        </p>
-      )}
-    </fieldset>
+    <OptionsField
+      {...props}
+      options={rows}
+      heading={legend}
+      min={least}
+      max={most}
+      saysFixed={false}
+      words={{
+        key: (index) => formatCount(index + 1),
+        name,
+        up: (value) => m.host_rating_up({ label: name(value) }),
+        down: (value) => m.host_rating_down({ label: name(value) }),
+        remove: (value) => m.host_rating_remove({ label: name(value) }),
+      }}
+    />
   );
 }

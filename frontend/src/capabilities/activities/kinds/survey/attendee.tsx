@@ -6,6 +6,7 @@ import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import type { InPieces } from '../../parts/in-pieces.ts';
 import { dropDraft } from '../../parts/local-drafts.ts';
 import { PartOfSurvey } from '../../parts/part-of-survey.ts';
 import { useStoredAnswer } from '../../parts/use-stored-answer.ts';
@@ -17,6 +18,7 @@ import { PartBoundary } from './part-boundary.tsx';
 import {
   answerOf,
   firstUnanswered,
+  isLost,
   partActivity,
   partOwn,
   partResult,
@@ -26,10 +28,18 @@ import {
 } from './parts-of.ts';
 import { Summary, SummaryRows } from './summary.tsx';
 
-export const attendee: AttendeeKind<SurveySettings, SurveyAnswer> = {
+export const attendee: AttendeeKind<SurveySettings, SurveyAnswer> & InPieces<SurveySettings, SurveyAnswer> = {
   hint: ({ parts }) => m.survey_hint(counted(parts.length)),
   announceOpen: (title, { parts }) => m.survey_new({ title, ...counted(parts.length) }),
   describeAnswer: (_settings, { parts }) => m.survey_answer(counted(Object.keys(parts).length)),
+  describeLost: ({ parts }, attempted, counted) =>
+    parts.flatMap((part, index) => (isLost(part.id, attempted, counted) ? [partName(part, index)] : [])).join(', '),
+  drafts: ({ parts }, { answer, status, attempted }) =>
+    parts.map((part, index) => ({
+      key: `/${part.id}`,
+      name: partName(part, index),
+      sent: [answerOf(answer, part.id), status === 'too-late' && answerOf(attempted, part.id)],
+    })),
   describeResult(activity, result, answer) {
     const { parts } = activity.settings as SurveySettings;
     // Of kinds that are not loaded yet nothing is said: they are read as they are drawn.
@@ -52,6 +62,10 @@ export const attendee: AttendeeKind<SurveySettings, SurveyAnswer> = {
 };
 
 type Props = OpenProps<SurveySettings, SurveyAnswer>;
+
+function partName({ title }: SurveyPart, index: number): string {
+  return m.survey_part_title({ place: formatCount(index + 1), title });
+}
 
 function Open(props: Props) {
   const { settings, own, mayAnswer } = props;

@@ -62,6 +62,12 @@ export function answerOf(answer: SurveyAnswer | null, partId: string): unknown {
   return answer !== null && Object.hasOwn(answer.parts, partId) ? answer.parts[partId] : null;
 }
 
+/** It was sent, and something else of it counts, or nothing. */
+export function isLost(partId: string, attempted: SurveyAnswer, counted: SurveyAnswer | null): boolean {
+  const own = answerOf(attempted, partId);
+  return own !== null && !sameJson(own, answerOf(counted, partId));
+}
+
 /** All so far, with this one. */
 export function withAnswer(answer: SurveyAnswer | null, partId: string, own: unknown): SurveyAnswer {
   return { parts: { ...answer?.parts, [partId]: own } };

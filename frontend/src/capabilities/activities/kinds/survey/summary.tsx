@@ -97,7 +97,8 @@ function Row({
 }) {
   const kind = useLoadedPart(kindOf(part.kind)?.attendee);
   const { answer } = own;
-  const isLost = own.status === 'too-late' && own.attempted !== null;
+  const lost = own.status === 'too-late' ? own.attempted : null;
+  const words = (said: unknown) => kind?.describeAnswer(part.settings, said);
   return (
     <li className="px-4 pt-3 pb-1.5">
       <p dir="auto" className="text-start text-label text-muted-foreground wrap-words">
@@ -105,13 +106,19 @@ function Row({
       </p>
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1">
         <span dir="auto" className="min-w-0 flex-1 basis-20 text-start text-opt font-[560] wrap-words">
-          {answer === null ? (
-            <span className="font-normal text-muted-foreground">{m.survey_unanswered()}</span>
+          {answer !== null ? (
+            words(answer)
+          ) : lost !== null ? (
+            words(lost)
           ) : (
-            kind?.describeAnswer(part.settings, answer)
+            <span className="font-normal text-muted-foreground">{m.survey_unanswered()}</span>
           )}
         </span>
-        {isLost ? <Badge>{m.not_counted()}</Badge> : answer !== null && <SavedBadge state={partState(own)} />}
+        {answer !== null ? (
+          <SavedBadge state={partState(own)} />
+        ) : (
+          lost !== null && <Badge>{m.not_counted()}</Badge>
+        )}
         {onGo !== undefined && (
           <Button
             variant="quiet"
@@ -124,6 +131,14 @@ function Row({
           </Button>
         )}
       </div>
+      {answer !== null && lost !== null && (
+        <p className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 pb-1.5">
+          <span dir="auto" className="min-w-0 flex-1 basis-20 text-start wrap-words text-muted-foreground">
+            {words(lost)}
+          </span>
+          <Badge>{m.not_counted()}</Badge>
+        </p>
+      )}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { Card } from '#/components/ui/card.tsx';
 import { Input } from '#/components/ui/input.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import type { InPieces } from '../../parts/in-pieces.ts';
 import { ResultBars, saidBars } from '../../parts/result-bars.tsx';
 import { SaveStatus, saveStateOf } from '../../parts/save-status.tsx';
 import { SavedBadge } from '../../parts/saved-badge.tsx';
@@ -22,10 +23,12 @@ import { cleanWord, otherWords, wordBars, wordProblem } from './words-of.ts';
 const SHOWN_MAX = 20;
 const SAID_MAX = 5;
 
-export const attendee: AttendeeKind<WordCloudSettings, WordCloudAnswer> = {
+export const attendee: AttendeeKind<WordCloudSettings, WordCloudAnswer> &
+  InPieces<WordCloudSettings, WordCloudAnswer> = {
   hint: ({ words }) => m.words_hint(counted(words)),
   announceOpen: (title, { words }) => m.words_new({ title, ...counted(words) }),
   describeAnswer: (_settings, { words }) => words.join(', '),
+  describeLost: (_settings, attempted, answer) => lostWords({ attempted, answer }).join(', '),
   describeResult: (_activity, result, answer) =>
     m.results_said({ list: saidBars(wordBars(result).slice(0, SAID_MAX), mineOf(answer)) }),
   verdict: () => null,
@@ -36,7 +39,7 @@ export const attendee: AttendeeKind<WordCloudSettings, WordCloudAnswer> = {
 };
 
 /** What was sent last and did not count. */
-function lostWords({ answer, attempted }: Props['own']): string[] {
+function lostWords({ answer, attempted }: Pick<Props['own'], 'answer' | 'attempted'>): string[] {
   return (attempted?.words ?? []).filter((word) => answer?.words.includes(word) !== true);
 }
 
