@@ -15,7 +15,7 @@ import { ScreenLeaderboard } from '#/capabilities/quiz/screen-leaderboard.tsx';
 import { PageMessage } from '#/components/page-message.tsx';
 import { LocaleBoundary } from '#/components/page-shell.tsx';
 import { Rich } from '#/components/rich.tsx';
-import { counted, formatClock, formatCount } from '#/lib/format.ts';
+import { counted, formatClock } from '#/lib/format.ts';
 import { useShortcuts } from '#/lib/shortcuts.ts';
 import { LiveEvent, useLiveContext } from '#/live/live-event.tsx';
 import { useConnection } from '#/live/use-connection.ts';

@@ -50,6 +50,8 @@ export interface OptionsFieldProps {
   readonly textMax?: number;
   /** Below them all. */
   readonly note?: string;
+  /** The order is part of what people answered. */
+  readonly isOrderFixed?: boolean;
   /** `false`: the form says itself what is fixed. */
   readonly saysFixed?: boolean;
   /** Behind the words of each: whether it is right. */
@@ -98,6 +100,7 @@ function Rows({
   min = OPTIONS_MIN,
   textMax = OPTION_MAX,
   note,
+  isOrderFixed = locked === 'closed',
   saysFixed = true,
   beside,
   markedIds = [],
@@ -144,7 +147,7 @@ function Rows({
     } else if (
       event.altKey &&
       (event.key === 'ArrowUp' || event.key === 'ArrowDown') &&
-      locked !== 'closed'
+      !isOrderFixed
     ) {
       event.preventDefault();
       const by = event.key === 'ArrowUp' ? -1 : 1;
@@ -230,7 +233,7 @@ function Rows({
             {beside !== undefined && (
               <span className="flex min-h-11 shrink-0 items-center">{beside(option, index)}</span>
             )}
-            {locked !== 'closed' && (
+            {!isOrderFixed && (
               <span className="flex min-h-11 shrink-0 items-center">
                 <Button
                   variant="quiet"

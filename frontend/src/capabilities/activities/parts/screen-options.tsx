@@ -21,8 +21,15 @@ export function listOf(
 const CARDS_PER_PAGE = 4;
 const PICTURED_BARS_PER_PAGE = 4;
 
-export function ScreenOptions({ options, isClosed }: { options: readonly Option[]; isClosed: boolean }) {
-  if (haveImages(options)) return <ScreenCards options={options} isClosed={isClosed} />;
+export interface ScreenOptionsProps {
+  readonly options: readonly Option[];
+  readonly isClosed: boolean;
+  /** Letters only where the phones show the same. */
+  readonly hasKeys?: boolean;
+}
+
+export function ScreenOptions({ options, isClosed, hasKeys = true }: ScreenOptionsProps) {
+  if (haveImages(options)) return <ScreenCards {...{ options, isClosed, hasKeys }} />;
   return (
     <ul className="flex min-w-0 flex-1 flex-col justify-center gap-(--gap)">
       {options.map(({ id, key, label }) => (
@@ -33,10 +40,12 @@ export function ScreenOptions({ options, isClosed }: { options: readonly Option[
             !isClosed && 'bg-card',
           )}
         >
-          <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.9)] bg-secondary text-[0.86em] font-[680]">
-            {key}
-          </span>
-          <span dir="auto" className="min-w-0 wrap-words">
+          {hasKeys && (
+            <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.9)] bg-secondary text-[0.86em] font-[680]">
+              {key}
+            </span>
+          )}
+          <span dir="auto" className={cn('min-w-0 wrap-words', !hasKeys && 'py-[0.07em]')}>
             {label}
           </span>
         </li>
@@ -46,7 +55,7 @@ export function ScreenOptions({ options, isClosed }: { options: readonly Option[
 }
 
 /** With pictures: as large as two by two can be, words below. */
-function ScreenCards({ options, isClosed }: { options: readonly Option[]; isClosed: boolean }) {
+function ScreenCards({ options, isClosed, hasKeys = true }: ScreenOptionsProps) {
   const columns = options.length < 3 ? options.length : Math.ceil(options.length / 2);
   return (
     <ul
@@ -65,9 +74,11 @@ function ScreenCards({ options, isClosed }: { options: readonly Option[]; isClos
             <ImageView image={image} isEager className="min-h-0 flex-1 rounded-[calc(var(--u)*0.8)]" />
           )}
           <span className="flex items-center gap-[calc(var(--u)*1)] text-[calc(var(--u)*2.3)] leading-[1.12] font-[540] tracking-[-0.015em]">
-            <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.7)] bg-secondary text-[0.86em] font-[680]">
-              {key}
-            </span>
+            {hasKeys && (
+              <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.7)] bg-secondary text-[0.86em] font-[680]">
+                {key}
+              </span>
+            )}
             <span dir="auto" className="line-clamp-2 min-w-0 wrap-words">
               {label}
             </span>
@@ -78,7 +89,13 @@ function ScreenCards({ options, isClosed }: { options: readonly Option[]; isClos
   );
 }
 
-export function ScreenBars({ bars, rightIds }: { bars: readonly ResultBar[]; rightIds: readonly string[] }) {
+export interface ScreenBarsProps {
+  readonly bars: readonly ResultBar[];
+  readonly rightIds: readonly string[];
+  readonly hasKeys?: boolean;
+}
+
+export function ScreenBars({ bars, rightIds, hasKeys = true }: ScreenBarsProps) {
   return (
     <ul className="flex min-w-0 flex-1 flex-col justify-evenly">
       {bars.map((bar) => (
@@ -97,7 +114,7 @@ export function ScreenBars({ bars, rightIds }: { bars: readonly ResultBar[]; rig
           )}
           <div className="mb-(--pad) flex items-baseline gap-[calc(var(--u)*1.2)]">
             <span className="flex min-w-0 flex-1 gap-[0.6em] text-(length:--option) leading-[1.12] font-[530] tracking-[-0.015em]">
-              <span className="font-semibold text-muted-foreground">{bar.key}</span>
+              {hasKeys && <span className="font-semibold text-muted-foreground">{bar.key}</span>}
               <span dir="auto" className="min-w-0 wrap-words">
                 {bar.label}
               </span>

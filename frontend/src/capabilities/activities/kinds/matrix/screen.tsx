@@ -1,5 +1,6 @@
 /** A matrix on the projector: the empty field, then the room's averages as lettered dots with their names. */
 import type { MatrixSettings, ResultEntity } from '@plenum/protocol';
+import { Rich } from '#/components/rich.tsx';
 import { cn } from '#/lib/cn.ts';
 import { counted } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -8,7 +9,13 @@ import { MatrixField, type Tone } from './field.tsx';
 import { type Mean, meansOf } from './places.ts';
 import { TooFew } from './table.tsx';
 
-export const screen: ScreenKind<MatrixSettings> = { list: () => ({ texts: [] }), Open, Result };
+export const screen: ScreenKind<MatrixSettings> = {
+  list: () => ({ texts: [] }),
+  foot: ({ result }) =>
+    result && <Rich parts={m.screen_matrix_averages.parts(counted(result.responses))} />,
+  Open,
+  Result,
+};
 
 const FIELD =
   'min-h-0 min-w-0 flex-1 rounded-[calc(var(--u)*1.2)] border-[length:max(2px,calc(var(--u)*0.15))] text-[calc(var(--u)*2.2)]';

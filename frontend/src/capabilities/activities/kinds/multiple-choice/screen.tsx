@@ -1,16 +1,27 @@
 /** Multiple choice on the projector: options as cards, then bars of people. */
 import type { MultipleChoiceSettings, ResultEntity } from '@plenum/protocol';
+import { Rich } from '#/components/rich.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { pickedIdsOf } from '../../parts/choices.ts';
 import { optionsOf } from '../../parts/options.ts';
-import { PERCENT_FROM_RESPONSES, resultBars } from '../../parts/result-bars.tsx';
+import { resultBars } from '../../parts/result-bars.tsx';
 import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 
 export const screen: ScreenKind<MultipleChoiceSettings> = {
   list: (_activity, settings, result) =>
     result === undefined ? listOf(optionsOf(settings), 'options') : listOf(barsOf(settings, result), 'bars'),
+  foot: ({ settings: { options, max }, result }) =>
+    result && (
+      <Rich
+        parts={
+          max < options.length
+            ? m.screen_of_people_up_to.parts({ ...counted(result.responses), max: formatCount(max) })
+            : m.screen_of_people.parts(counted(result.responses))
+        }
+      />
+    ),
   Open,
   Result,
 };
@@ -21,7 +32,11 @@ function barsOf(settings: MultipleChoiceSettings, result: ResultEntity) {
 
 function Open({ activity, settings, indexes }: ScreenProps<MultipleChoiceSettings>) {
   return (
-    <ScreenOptions options={pick(optionsOf(settings), indexes)} isClosed={activity.state === 'closed'} />
+    <ScreenOptions
+      options={pick(optionsOf(settings), indexes)}
+      isClosed={activity.state === 'closed'}
+      hasKeys={false}
+    />
   );
 }
 
@@ -31,19 +46,11 @@ function Result({
   result,
   indexes,
 }: ScreenProps<MultipleChoiceSettings> & { result: ResultEntity }) {
-  const { options, max } = settings;
-  const people = counted(result.responses);
   return (
-    <>
-      {/* In the margin above the question: it takes no room from the bars. */}
-      {result.responses >= PERCENT_FROM_RESPONSES && (
-        <p className="absolute start-[calc(var(--u)*5)] top-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.9)] font-medium text-muted-foreground">
-          {max < options.length
-            ? m.screen_of_people_up_to({ ...people, max: formatCount(max) })
-            : m.screen_of_people(people)}
-        </p>
-      )}
-      <ScreenBars bars={pick(barsOf(settings, result), indexes)} rightIds={pickedIdsOf(activity.correct)} />
-    </>
+    <ScreenBars
+      bars={pick(barsOf(settings, result), indexes)}
+      rightIds={pickedIdsOf(activity.correct)}
+      hasKeys={false}
+    />
   );
 }

@@ -1,5 +1,6 @@
 /** Points on the projector: the options while they are shared, then the share of all points each got. */
 import type { PointsSettings, ResultEntity } from '@plenum/protocol';
+import { Rich } from '#/components/rich.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { optionsOf } from '../../parts/options.ts';
@@ -11,6 +12,13 @@ export const screen: ScreenKind<PointsSettings> = {
   list(_activity, settings, result) {
     const items = result === undefined ? settings.options : pointsBars(settings, result);
     return { texts: items.map(({ label }) => label) };
+  },
+  foot({ settings, result }) {
+    if (result === undefined) return null;
+    const points = pointsBars(settings, result).reduce((sum, bar) => sum + bar.points, 0);
+    return (
+      <Rich parts={m.screen_points_from.parts({ ...counted(result.responses), points: formatCount(points) })} />
+    );
   },
   Open,
   Result,
@@ -27,7 +35,11 @@ function Open({ activity, settings, indexes }: ScreenProps<PointsSettings>) {
           {m.screen_points_hint({ total: formatCount(settings.total) })}
         </p>
       )}
-      <ScreenOptions options={pick(optionsOf(settings), indexes)} isClosed={activity.state === 'closed'} />
+      <ScreenOptions
+      options={pick(optionsOf(settings), indexes)}
+      isClosed={activity.state === 'closed'}
+      hasKeys={false}
+    />
     </>
   );
 }

@@ -1,7 +1,6 @@
 /** Quiz question on the projector: three, two, one; then a page of its own against the clock; bars once the answer is shown. */
 import type { QuizSettings, ResultEntity } from '@plenum/protocol';
 import { useCountdown } from '#/components/countdown.tsx';
-import { Rich } from '#/components/rich.tsx';
 import { cn } from '#/lib/cn.ts';
 import { formatCount, formatCountdown } from '#/lib/format.ts';
 import { useEntities } from '#/live/use-feed.ts';
@@ -9,6 +8,7 @@ import * as m from '#/paraglide/messages.js';
 import { haveImages, optionsOf } from '../../parts/options.ts';
 import { resultBars } from '../../parts/result-bars.tsx';
 import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-options.tsx';
+import { AnsweredOf } from '../../screen-note.tsx';
 import type { OpenPageProps, ScreenKind, ScreenProps } from '../kind.ts';
 import { cardLayout } from './cards.ts';
 import { pickedIds, pointsSentence, questionNumber, wholeMs } from './rules.ts';
@@ -21,6 +21,8 @@ export const screen: ScreenKind<QuizSettings> = {
     if (result !== undefined) return listOf(options, 'bars');
     return { perPage: cardLayout(options.map(({ label }) => label)).perPage, ...listOf(options, 'options') };
   },
+  foot: ({ result, activity, ...counts }) =>
+    result === undefined && activity.state === 'open' ? <AnsweredOf {...counts} /> : null,
   Open: ({ activity, settings, indexes }) => (
     <ScreenOptions options={pick(optionsOf(settings), indexes)} isClosed={activity.state === 'closed'} />
   ),
@@ -61,7 +63,7 @@ function GetReady({ activityId, settings, waitMs }: Props & { waitMs: number }) 
   );
 }
 
-function Question({ activityId, activity, settings, indexes, answered, joined }: Props) {
+function Question({ activityId, activity, settings, indexes }: Props) {
   const number = questionNumber(useEntities('activity'), activityId);
   const { closesAt } = activity;
   const leftMs = useCountdown(closesAt ?? 0, true);
@@ -77,14 +79,8 @@ function Question({ activityId, activity, settings, indexes, answered, joined }:
       </div>
       <header className="flex gap-[calc(var(--u)*4)] px-[calc(var(--u)*5)] pt-[calc(var(--u)*3)]">
         <div className="min-w-0 flex-1">
-          <p className="mb-[calc(var(--u)*1)] text-[calc(var(--u)*2)] font-[520] text-muted-foreground [&_b]:text-foreground">
-            {m.screen_quiz_number({ number: formatCount(number) })} ·{' '}
-            <Rich
-              parts={m.screen_answered_of.parts({
-                count: formatCount(answered),
-                total: formatCount(Math.max(joined, answered)),
-              })}
-            />
+          <p className="mb-[calc(var(--u)*1)] text-[calc(var(--u)*2)] font-[520] text-muted-foreground">
+            {m.screen_quiz_number({ number: formatCount(number) })}
             {settings.points === 'none'
               ? ` · ${m.quiz_practice()}`
               : settings.isDouble && ` · ${m.quiz_double()}`}

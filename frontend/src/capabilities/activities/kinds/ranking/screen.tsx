@@ -30,7 +30,11 @@ function isStacked({ options }: RankingSettings): boolean {
 
 function Open({ activity, settings, indexes }: ScreenProps<RankingSettings>) {
   return (
-    <ScreenOptions options={pick(optionsOf(settings), indexes)} isClosed={activity.state === 'closed'} />
+    <ScreenOptions
+      options={pick(optionsOf(settings), indexes)}
+      isClosed={activity.state === 'closed'}
+      hasKeys={false}
+    />
   );
 }
 

@@ -29,6 +29,7 @@ export function RowsField({ legend, rows, rowLabel, least, most, ...props }: Row
       heading={legend}
       min={least}
       max={most}
+      isOrderFixed={props.locked !== 'no'}
       saysFixed={false}
       words={{
         key: (index) => formatCount(index + 1),

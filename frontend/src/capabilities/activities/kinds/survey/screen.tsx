@@ -1,17 +1,18 @@
 /** Survey on the projector: how far the room is, never what it says; once shown, one part after the other. */
 import type { ActivityEntity, ResultEntity, SurveyPart, SurveySettings } from '@plenum/protocol';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { Rich } from '#/components/rich.tsx';
 import { Seats, seatPlan } from '#/components/seats.tsx';
-import { formatCount } from '#/lib/format.ts';
-import { useEntity } from '#/live/use-feed.ts';
+import { counted, formatCount } from '#/lib/format.ts';
+import { useEntity, useLiveEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { PartOfSurvey } from '../../parts/part-of-survey.ts';
 import { screenLayout } from '../../screen-pages.ts';
-import type { OpenPageProps, ScreenKind, ScreenProps } from '../kind.ts';
+import type { FootProps, OpenPageProps, ScreenKind, ScreenProps, ScreenRoom } from '../kind.ts';
 import { screenPartOf } from '../screen.ts';
 import { COMPLETE, PART_KINDS, partActivity, partResult } from './parts-of.ts';
 
-const screen: ScreenKind<SurveySettings> = { list, Open: () => null, OpenPage, Result };
+const screen: ScreenKind<SurveySettings> = { list, foot, Open: () => null, OpenPage, Result };
 
 /** With all that may be a part: how many pages there are cannot wait. */
 export async function loadScreen(): Promise<ScreenKind<SurveySettings>> {
@@ -35,20 +36,50 @@ interface PartPage {
 }
 
 /** Each part on pages of its own, as many as it needs. A part that nobody answered has none. */
-function pagesOf(activity: ActivityEntity, { parts }: SurveySettings, result: ResultEntity): PartPage[] {
+function pagesOf(
+  activity: ActivityEntity,
+  { parts }: SurveySettings,
+  result: ResultEntity,
+  room: ScreenRoom,
+): PartPage[] {
   return parts.flatMap((part, place) => {
     const own = partResult(result, part.id);
     const kind = screenPartOf(part.kind)?.arrived;
     if (kind === undefined || own.responses === 0) return [];
-    const { texts, perPage } = kind.list(partActivity(activity, part), part.settings, own);
+    const { texts, perPage } = kind.list(partActivity(activity, part), part.settings, own, {
+      ...room,
+      part: part.id,
+    });
     const layout = screenLayout({ question: part.title, options: texts, perPage }, 'results');
     return layout.pages.map((indexes) => ({ part, place, layout, indexes }));
   });
 }
 
-function list(activity: ActivityEntity, settings: SurveySettings, result: ResultEntity | undefined) {
+function list(
+  activity: ActivityEntity,
+  settings: SurveySettings,
+  result: ResultEntity | undefined,
+  room: ScreenRoom,
+) {
   if (result === undefined) return { texts: [] };
-  return { texts: pagesOf(activity, settings, result).map(({ part }) => part.title), perPage: 1 };
+  return { texts: pagesOf(activity, settings, result, room).map(({ part }) => part.title), perPage: 1 };
+}
+
+/** Of the part that is shown: not everybody answered each. */
+function foot({ result, ...props }: FootProps<SurveySettings>): ReactNode {
+  const { activityId, activity, settings, indexes, feed } = props;
+  if (result === undefined) return null;
+  const page = pagesOf(activity, settings, result, { feed, activityId, part: '' })[indexes[0] ?? 0];
+  if (page === undefined) return null;
+  const own = partResult(result, page.part.id);
+  const said = screenPartOf(page.part.kind)?.arrived?.foot?.({
+    ...props,
+    activity: partActivity(activity, page.part),
+    settings: page.part.settings,
+    indexes: page.indexes,
+    result: own,
+  });
+  return said ?? <Rich parts={m.screen_answers.parts(counted(own.responses))} />;
 }
 
 function Result({
@@ -58,7 +89,8 @@ function Result({
   result,
   indexes,
 }: ScreenProps<SurveySettings> & { result: ResultEntity }) {
-  const page = pagesOf(activity, settings, result)[indexes[0] ?? 0];
+  const feed = useLiveEvent((state) => state);
+  const page = pagesOf(activity, settings, result, { feed, activityId, part: '' })[indexes[0] ?? 0];
   const kind = page && screenPartOf(page.part.kind)?.arrived;
   if (page === undefined || kind === undefined) return null;
   const { part, place, layout } = page;

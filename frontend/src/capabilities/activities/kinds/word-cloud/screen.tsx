@@ -1,6 +1,7 @@
 /** Word cloud on the projector: rows of words, none turned; three of a kind in accent. */
 import type { ResultEntity, WordCloudSettings } from '@plenum/protocol';
 import { useRef } from 'react';
+import { Rich } from '#/components/rich.tsx';
 import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -16,6 +17,19 @@ const LOUD_FROM = 4.6;
 
 export const screen: ScreenKind<WordCloudSettings> = {
   list: () => ({ texts: [] }),
+  foot({ result }) {
+    if (result === undefined) return null;
+    const words = otherWords(result, []);
+    return (
+      <Rich
+        parts={m.screen_words_from.parts({
+          ...counted(result.responses),
+          wordsN: words,
+          words: formatCount(words),
+        })}
+      />
+    );
+  },
   Open,
   Result,
 };
