@@ -44,7 +44,7 @@ const CASES: readonly Case[] = [
     what: 'numbers',
     kind: 'estimate',
     settings: { min: 0, max: 1_000_000 },
-    answer: (person) => ({ value: person * 7 }),
+    answer: (person) => ({ number: person * 7 }),
   },
   {
     what: 'texts',

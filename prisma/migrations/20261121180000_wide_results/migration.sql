@@ -8,9 +8,9 @@ alter table turnout
   -- Votes came since, and the room will be told by activities_results_due.
   add column is_waiting boolean not null default false;
 
--- p_waiting: of p_ids, those whose result waits; the room learns their turnout only.
+-- p_waiting: of p_ids, those whose result waits; the room learns their turnout only. Null: an act of a host, for which nothing waits.
 drop function activities_publish_counts(uuid, bigint, uuid[]);
-create function activities_publish_counts(p_event uuid, p_version bigint, p_ids uuid[], p_waiting uuid[] default '{}') returns void
+create function activities_publish_counts(p_event uuid, p_version bigint, p_ids uuid[], p_waiting uuid[] default null) returns void
 language plpgsql volatile as $$
 declare
   a activity;
@@ -28,7 +28,7 @@ begin
     v_answered := activity_result_visible(a, 'answered');
     select coalesce((select responses from turnout where event_id = p_event and run = v_run and activity_id = a.id), 0)
       into v_responses;
-    v_result := case when a.id <> all(p_waiting) then activity_result(a, v_run, v_responses) end;
+    v_result := case when p_waiting is null or a.id <> all(p_waiting) then activity_result(a, v_run, v_responses) end;
     v_turnout := jsonb_build_object('responses', v_responses);
     if a.traits ? 'progress' then
       v_turnout := v_turnout || jsonb_build_object('progress', (
@@ -60,7 +60,11 @@ begin
       perform activities_publish_buckets(p_event, p_version, a, v_run);
     end if;
     if a.traits ? 'texts' then
-      perform entries_publish(p_event, p_version, a);
+      if p_waiting is null then
+        perform entries_publish(p_event, p_version, a);
+      else
+        perform entries_follow(p_event, p_version, a, '{}');
+      end if;
     end if;
   end loop;
 end

@@ -148,6 +148,21 @@ export const sqlMutants: readonly Mutant[] = [
   },
   {
     rule: 'W16',
+    name: 'forgets who waits for a place among the hundred texts',
+    changes: [
+      {
+        sql: 'entries_show',
+        piece: `perform due_at(p_event, 'entries_due', v_chosen + interval '2 s');`,
+        mutant: 'null;',
+      },
+    ],
+    test: {
+      file: 'backend/src/capabilities/entries/entries.pg.test.ts',
+      title: '[W16] the window > [W16] who waits for a place gets it without anybody writing',
+    },
+  },
+  {
+    rule: 'W16',
     name: 'lets the words of many push out an option that few chose',
     changes: [
       { sql: 'activity_result', piece: 'order by by_people, weight desc', mutant: 'order by weight desc' },
