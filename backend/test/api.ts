@@ -1,6 +1,8 @@
 /** The product through its public door: real processes, and the few words a story needs to talk to them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type {
   ActivityResource,
@@ -29,6 +31,8 @@ const environment = (databaseUrl: string) => ({
   LOG_LEVEL: 'silent',
   DRAIN_SECONDS: '0',
   PORT: '0',
+  // What was stripped of its types and compiled once need not be again: a tenth of a start.
+  NODE_COMPILE_CACHE: path(tmpdir(), 'plenum-compile-cache'),
 });
 
 /** One process of the API in a process of its own. */
