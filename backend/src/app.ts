@@ -54,7 +54,7 @@ const eventHooks: EventHooks = {
   onEnded: named(activities.onEventEnded),
   onReset: named(activities.onEventReset),
   onTeamsChanging: named(people.onTeamsChanging),
-  onTeamsChanged: named(people.onTeamsChanged),
+  onTeamsChanged: named(people.onTeamsChanged, quiz.onTeamsChanged),
   hasAnswers: named(activities.hasAnswers),
   hasPoints: named(quiz.hasPoints),
 };

@@ -21,8 +21,34 @@ declare
   v_turnout jsonb;
   v_room boolean;
   v_answered boolean;
+  v_empty uuid[] := '{}';
 begin
-  for a in select * from activity where event_id = p_event and id = any(p_ids) order by id loop
+  -- Many at once, as at the start of an event at people's own pace: those that nobody answered are told in one statement.
+  if cardinality(p_ids) > 10 then
+    v_empty := array(select o.id from activity o
+                      where o.event_id = p_event and o.id = any(p_ids) and not o.traits ?| array['words', 'texts']
+                        and not exists (select 1 from turnout t where t.event_id = p_event and t.run = v_run and t.activity_id = o.id));
+    insert into feed_entity as e (event_id, audience, type, id, version, body)
+    select p_event, x.audience, x.type, o.id::text, p_version, x.body
+      from activity o,
+      lateral (select jsonb_build_object('counts', '{}'::jsonb, 'responses', 0, 'final', o.state = 'closed') as result,
+                      '{"responses": 0}'::jsonb || case when o.traits ? 'progress' then '{"progress": {}}'::jsonb else '{}' end as turnout) zero,
+      lateral (values ('host', 'result', zero.result, true), ('host', 'turnout', zero.turnout, true),
+                      ('attendee', 'turnout', zero.turnout, o.state <> 'ready'),
+                      ('attendee', 'result', zero.result, activity_result_visible(o, 'room')),
+                      ('result:' || o.result_key, 'result', zero.result, activity_result_visible(o, 'answered'))) as x(audience, type, body, is_seen)
+     where o.event_id = p_event and o.id = any(v_empty) and x.is_seen
+    on conflict (event_id, audience, type, id) do update set version = excluded.version, body = excluded.body
+     where e.body is distinct from excluded.body;
+    update feed_entity e set version = p_version, body = null
+      from activity o
+     where o.event_id = p_event and o.id = any(v_empty)
+       and e.event_id = p_event and e.type = 'result' and e.id = o.id::text and e.body is not null
+       and (e.audience = 'attendee' and not activity_result_visible(o, 'room')
+            or e.audience = 'result:' || o.result_key and not activity_result_visible(o, 'answered'));
+  end if;
+
+  for a in select * from activity where event_id = p_event and id = any(p_ids) and id <> all(v_empty) order by id loop
     v_id := a.id::text;
     v_room := activity_result_visible(a, 'room');
     v_answered := activity_result_visible(a, 'answered');

@@ -41,7 +41,6 @@ begin
   end if;
   update activity set awarded_at = case when cardinality(v_people) > 0 then coalesce(awarded_at, clock_timestamp()) end
    where event_id = p_event and id = p_activity;
-  perform quiz_publish(p_event, p_version);
 end
 $$;
 

@@ -62,7 +62,8 @@ begin
                  and starts_with(t.bucket, v.prefix) and substr(t.bucket, length(v.prefix) + 1) ~ '^-?[0-9.]+$',
              lateral (select substr(t.bucket, length(v.prefix) + 1)::numeric as value) found) listed
        group by prefix) told;
-    v_room := 3500 - octet_length(v_stats::text);
+    -- Nobody named a number yet: no quartiles, and all the room.
+    v_room := 3500 - coalesce(octet_length(v_stats::text), 0);
   end if;
 
   with seen as (

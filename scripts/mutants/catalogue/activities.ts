@@ -121,6 +121,21 @@ export const activityMutants: readonly Mutant[] = [
   },
   {
     rule: 'A2',
+    name: 'stores points although others were given since they were computed',
+    changes: [
+      {
+        sql: 'quiz_awards',
+        piece: 'if coalesce((select revision from quiz_state where event_id = p_event), 0) <> p_revision then',
+        mutant: 'if false then',
+      },
+    ],
+    test: {
+      file: 'backend/src/capabilities/quiz/awards.pg.test.ts',
+      title: '[A2] questions that are revealed at once give what they give one after the other',
+    },
+  },
+  {
+    rule: 'A2',
     name: 'gives less than nothing for an answer that was counted at the very close',
     changes: [
       {

@@ -13,7 +13,7 @@ import type {
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
-import { awardFor, givesPoints, NO_AWARD } from './awards.ts';
+import { awardsOf, givesPoints } from './awards.ts';
 import { kindOf, requireCorrect, settingsOf, traitsOf } from './kinds/index.ts';
 import {
   type ActivityPatch,
@@ -71,16 +71,14 @@ export function createActivities({ database, act: commit }: Deps) {
     throw new AppError('edit_conflict');
   }
 
-  /** Points for a closed activity whose right answer the room may know now. */
-  async function awardOf(
-    { resource: { eventId, id }, kind, settings, isAwarded }: StoredActivity,
-    correct: unknown,
+  /** Points for these closed questions, and for all that were asked after them and have some. */
+  async function awards(
+    { eventId }: ActivityResource,
+    ids: readonly string[],
+    now: { id: string; correct?: unknown },
   ): Promise<ActivityPatch> {
-    if (!givesPoints(kind)) return {};
-    const award = awardFor(kind, settings, correct, await store.closedAnswers(eventId, id));
-    if (award) return { award };
-    // Nothing is right any more: what was given is taken back.
-    return isAwarded ? { award: NO_AWARD } : {};
+    const found = awardsOf(await store.scored(eventId, ids), now);
+    return Object.keys(found.awards).length > 0 ? { ...found } : {};
   }
 
   return {
@@ -114,8 +112,8 @@ export function createActivities({ database, act: commit }: Deps) {
 
     /** @throws activity_frozen: answers depend on what should change; ask again with a copy instead. */
     async update(userId: string, eventId: string, id: string, input: UpdateActivity): Promise<Acted> {
-      const updated = await act(userId, eventId, id, async (activity) => {
-        const { kind } = activity;
+      return act(userId, eventId, id, async (activity) => {
+        const { kind, resource } = activity;
         const settings = input.settings !== undefined ? settingsOf(kind, input.settings) : activity.settings;
         const correct = input.correct === undefined ? activity.correct : input.correct;
         requireCorrect(kind, settings, correct);
@@ -142,19 +140,21 @@ export function createActivities({ database, act: commit }: Deps) {
           ...(input.section !== undefined && { section: input.section }),
           ...(input.position !== undefined && { position: input.position }),
           // What is right was named late, or was wrong: the points are given now, or again.
-          ...(isRevealed(activity) && input.correct !== undefined && (await awardOf(activity, correct))),
+          ...(isRevealed(activity) &&
+            input.correct !== undefined &&
+            givesPoints(kind) &&
+            (await awards(resource, [id], { id, correct }))),
         };
       });
-      if (input.correct !== undefined && updated.state === 'closed')
-        await awardAgainAfter(userId, eventId, id);
-      return updated;
     },
 
     async delete(userId: string, eventId: string, id: string): Promise<void> {
       await requireOwner(eventId, userId);
-      const later = await store.awardedAfter(eventId, id);
-      await store.delete(eventId, id);
-      await awardAgain(userId, eventId, later);
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        const found = awardsOf(await store.scored(eventId, [id]), { id, isGone: true });
+        if ((await store.delete(eventId, id, found)) === 'deleted') return;
+      }
+      throw new AppError('edit_conflict');
     },
 
     open: (userId: string, eventId: string, id: string, input: OpenActivity) =>
@@ -170,17 +170,14 @@ export function createActivities({ database, act: commit }: Deps) {
       await act(userId, eventId, id, (activity) =>
         activity.state === 'open' && givesPoints(activity.kind) ? { state: 'closed' } : null,
       );
-      const revealed = await act(userId, eventId, id, async (activity) => {
+      return act(userId, eventId, id, async (activity) => {
         const patch = reveal(activity);
-        return (
-          patch && { ...patch, ...(activity.isAwarded ? {} : await awardOf(activity, activity.correct)) }
-        );
+        if (!patch || !givesPoints(activity.kind)) return patch;
+        const { resource, correct } = activity;
+        // Also where it was shown before, and hidden: the right answer may be another one since.
+        const ids = resource.follows === null ? [id] : [resource.follows, id];
+        return { ...patch, ...(await awards(resource, ids, { id, correct })) };
       });
-      if (!givesPoints(revealed.kind)) return revealed;
-      if (revealed.follows) await awardLate(userId, eventId, revealed.follows);
-      // Streaks of later questions, should they have been revealed before this one.
-      await awardAgainAfter(userId, eventId, revealed.follows ?? id);
-      return { ...revealed, ...(await load(eventId, id)).resource };
     },
     hide: (userId: string, eventId: string, id: string) => act(userId, eventId, id, hide),
 
@@ -202,25 +199,6 @@ export function createActivities({ database, act: commit }: Deps) {
       return { ...(await load(eventId, id)).resource, cursor };
     },
   };
-
-  /** Shown without a reveal of its own: as the first round of another. */
-  async function awardLate(userId: string, eventId: string, id: string): Promise<void> {
-    await act(userId, eventId, id, async (activity) => {
-      if (activity.isAwarded || !isRevealed(activity)) return null;
-      const award = await awardOf(activity, activity.correct);
-      return 'award' in award ? award : null;
-    });
-  }
-
-  /** Streaks of later questions began in the one that changed. */
-  async function awardAgainAfter(userId: string, eventId: string, id: string): Promise<void> {
-    await awardAgain(userId, eventId, await store.awardedAfter(eventId, id));
-  }
-
-  /** In the order in which they were asked: each streak goes on from the one before. */
-  async function awardAgain(userId: string, eventId: string, ids: readonly string[]): Promise<void> {
-    for (const id of ids) await act(userId, eventId, id, (activity) => awardOf(activity, activity.correct));
-  }
 }
 
 const isRevealed = ({ state, resultState }: StoredActivity) => state === 'closed' && resultState === 'shown';

@@ -1,46 +1,81 @@
 /**
- * Points of a question: the kind's pure function over every closed answer. Closed answers do not change, so reading them before the act
- * that stores the points is as good as within it; the act is conditional on the activity's revision. Only the streak comes from another
- * question: whenever that one's points change, those of the later ones are given again.
+ * Points: the kind's pure function over every closed answer. A streak goes on from the question before, so all questions whose points depend
+ * on what changed are computed together, from one reading, and stored in one commit that is conditional on nobody having given points meanwhile.
  */
 import type { ActivityKind } from '@plenum/protocol';
 import { kindOf } from './kinds/index.ts';
-import type { ClosedAnswer } from './store.ts';
+import type { Scored, ScoredQuestion } from './store.ts';
 
-/** Columns for `quiz_award`, as array literals; `null`: this question gives no points. */
+/** Columns for `quiz_award`, as array literals. */
 export type Award = Readonly<Record<'participants' | 'points' | 'right' | 'streaks', string>>;
 
+/** Part of the patch that `activities_commit` takes. */
+export interface Awards {
+  readonly awards: Readonly<Record<string, Award>>;
+  readonly awardsRevision: number;
+}
+
 /** This question brings nobody anything. */
-export const NO_AWARD: Award = { participants: '{}', points: '{}', right: '{}', streaks: '{}' };
+const NO_AWARD: Award = { participants: '{}', points: '{}', right: '{}', streaks: '{}' };
 
 export function givesPoints(kind: ActivityKind): boolean {
   return kindOf(kind).points !== undefined;
 }
 
-export function awardFor(
-  kind: ActivityKind,
-  settings: unknown,
-  correct: unknown,
-  answers: readonly ClosedAnswer[],
-): Award | null {
+/**
+ * What each of the questions brings; those that bring nothing and never did are left out.
+ * @param now  What differs from the stored: another right answer, or a question that is about to be deleted.
+ */
+export function awardsOf(
+  { revision, streaks: before, questions }: Scored,
+  now: { readonly id: string; readonly correct?: unknown; readonly isGone?: boolean },
+): Awards {
+  const awards: Record<string, Award> = {};
+  let streaks = before;
+  for (const question of questions) {
+    const changed = question.id === now.id ? { ...question, ...now } : question;
+    const given = now.isGone && question.id === now.id ? null : pointsFor(changed, streaks);
+    // What brings nothing breaks no streak.
+    if (given) streaks = new Map(given.map(({ participantId, streak }) => [participantId, streak]));
+    if (given) awards[question.id] = columns(given);
+    else if (question.isAwarded) awards[question.id] = NO_AWARD;
+  }
+  return { awards, awardsRevision: revision };
+}
+
+interface Given {
+  readonly participantId: string;
+  readonly points: number | null;
+  readonly right: boolean;
+  readonly streak: number;
+}
+
+/** One row for each who answered; `null`: it is for practice, or nothing is right. */
+function pointsFor(
+  { kind, settings, correct, answers }: ScoredQuestion,
+  streaks: ReadonlyMap<string, number>,
+): Given[] | null {
   const { points, isRight } = kindOf(kind);
   if (!points || !isRight || correct == null) return null;
-  const given = answers.map(({ participantId, answer, elapsedMs, streak }) => {
+  if (points(settings, correct, correct, 0, 0) === null) return null;
+  return answers.map(([participantId, answer, elapsedMs]) => {
+    const before = streaks.get(participantId) ?? 0;
     const right = isRight(settings, correct, answer);
     return {
       participantId,
-      points: points(settings, correct, answer, elapsedMs, streak),
+      points: points(settings, correct, answer, elapsedMs, before),
       right,
-      streak: right ? streak + 1 : 0,
+      streak: right ? before + 1 : 0,
     };
   });
-  // A practice question gives nobody points, and so nobody a row: it breaks no streak.
-  if (points(settings, correct, correct, 0, 0) === null) return null;
-  const list = (values: readonly unknown[]) => `{${values.join(',')}}`;
+}
+
+function columns(given: readonly Given[]): Award {
+  const list = (name: keyof Given) => `{${given.map((one) => one[name]).join(',')}}`;
   return {
-    participants: list(given.map((one) => one.participantId)),
-    points: list(given.map((one) => one.points)),
-    right: list(given.map((one) => one.right)),
-    streaks: list(given.map((one) => one.streak)),
+    participants: list('participantId'),
+    points: list('points'),
+    right: list('right'),
+    streaks: list('streak'),
   };
 }

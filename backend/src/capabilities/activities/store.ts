@@ -11,6 +11,7 @@ import type {
 import type { Act } from '#/db/acts.ts';
 import type { Database } from '#/db/client.ts';
 import { AppError } from '#/errors.ts';
+import type { Awards } from './awards.ts';
 import type { ActivityPatch, ActivityRuleState } from './rules.ts';
 
 const CHANGED_MEANWHILE = 'PL003';
@@ -24,8 +25,6 @@ export interface StoredActivity extends ActivityRuleState {
   readonly settings: unknown;
   readonly correct: unknown;
   readonly revision: number;
-  /** Points were given for it. */
-  readonly isAwarded: boolean;
   readonly resource: ActivityResource;
 }
 
@@ -63,7 +62,6 @@ interface Row {
   closedAt: Date | null;
   closedResponses: bigint | null;
   closedHash: Uint8Array | null;
-  awardedAt: Date | null;
   revision: number;
 }
 
@@ -91,7 +89,6 @@ function toStored(row: Row): StoredActivity {
     revision,
     state,
     resultState,
-    isAwarded: row.awardedAt !== null,
     resource: {
       id,
       eventId,
@@ -144,14 +141,25 @@ const columnsOf = ({ resultVisibility, hostNotes, opensAt, closesAt, ...same }: 
   closes_at: closesAt === null ? null : new Date(closesAt).toISOString(),
 });
 
-/** One answer of a closed activity, as points are given for it. */
-export interface ClosedAnswer {
-  readonly participantId: string;
-  readonly answer: unknown;
-  /** Receipt in the database's time minus the announced opening. */
-  readonly elapsedMs: number;
-  /** Right answers in a row up to the scored question before. */
-  readonly streak: number;
+/** One answer of a closed activity; the time is its receipt in the database's time minus the announced opening. */
+export type ClosedAnswer = readonly [participantId: string, answer: unknown, elapsedMs: number];
+
+export interface ScoredQuestion {
+  readonly id: string;
+  readonly kind: ActivityKind;
+  readonly settings: unknown;
+  readonly correct: unknown;
+  readonly isAwarded: boolean;
+  readonly answers: readonly ClosedAnswer[];
+}
+
+export interface Scored {
+  /** Of the event's points: what is computed from this may be stored while it is still so. */
+  readonly revision: number;
+  /** Right answers in a row before the first of the questions, by participant. */
+  readonly streaks: ReadonlyMap<string, number>;
+  /** In the order in which they were asked. */
+  readonly questions: readonly ScoredQuestion[];
 }
 
 export function createActivityStore({ pool, prisma }: Database, act: Act) {
@@ -239,33 +247,41 @@ export function createActivityStore({ pool, prisma }: Database, act: Act) {
       return (await act(eventId, 'activities_show_buckets', id, JSON.stringify(buckets))).cursor;
     },
 
-    /** Answers of this run to a closed activity. Its own rows cannot change any more. */
-    async closedAnswers(eventId: string, id: string): Promise<ClosedAnswer[]> {
+    /**
+     * What the points of these questions and of all that were asked after them and scored are computed from, as of one moment.
+     * Closed rows cannot change any more; what can is said by `revision`.
+     */
+    async scored(eventId: string, ids: readonly string[]): Promise<Scored> {
       const { rows } = await pool.query({
-        name: 'closed_answers',
-        text: `select r.participant_id as "participantId", r.answer::jsonb as answer,
-                      (extract(epoch from r.updated_at - a.opens_at) * 1000)::float8 as "elapsedMs", coalesce(p.streak, 0) as streak
-                 from activity a
-                 join event e on e.id = a.event_id
-                 join response r on r.event_id = a.event_id and r.run = e.run and r.activity_id = a.id and r.answer is not null
-                 left join points p on p.event_id = a.event_id and p.run = e.run and p.participant_id = r.participant_id
-                                   and p.activity_id = (select b.id from activity b
-                                                         where b.event_id = a.event_id and b.awarded_at is not null and b.opens_at < a.opens_at
-                                                         order by b.opens_at desc, b.id limit 1)
-                where a.event_id = $1 and a.id = $2 and a.state = 'closed'`,
-        values: [eventId, id],
+        name: 'scored',
+        text: `with named as (
+                 select a.* from activity a where a.event_id = $1 and a.id = any($2) and a.state = 'closed'
+               ), first as (
+                 select opens_at, position, id from named order by opens_at, position, id limit 1
+               ), asked as (
+                 select a.* from activity a, first
+                  where a.event_id = $1 and (a.id in (select id from named)
+                     or a.awarded_at is not null and (a.opens_at, a.position, a.id) > (first.opens_at, first.position, first.id))
+               )
+               select coalesce((select revision from quiz_state where event_id = $1), 0)::float8 as revision,
+                      (select json_object_agg(p.participant_id, p.streak) from points p
+                        where p.event_id = $1 and p.run = e.run and p.activity_id = (
+                              select b.id from activity b, first
+                               where b.event_id = $1 and b.awarded_at is not null
+                                 and (b.opens_at, b.position, b.id) < (first.opens_at, first.position, first.id)
+                               order by b.opens_at desc, b.position desc, b.id desc limit 1)) as streaks,
+                      (select json_agg(json_build_object(
+                                'id', a.id, 'kind', a.kind, 'settings', a.settings, 'correct', a.correct, 'isAwarded', a.awarded_at is not null,
+                                'answers', (select coalesce(json_agg(json_build_array(r.participant_id, r.answer::json,
+                                                     (extract(epoch from r.updated_at - a.opens_at) * 1000)::float8)), '[]')
+                                              from response r
+                                             where r.event_id = $1 and r.run = e.run and r.activity_id = a.id and r.answer is not null))
+                              order by a.opens_at, a.position, a.id) from asked a) as questions
+                 from event e where e.id = $1`,
+        values: [eventId, ids],
       });
-      return rows;
-    },
-
-    /** Scored questions after this one, in the order in which they were asked. */
-    async awardedAfter(eventId: string, id: string): Promise<string[]> {
-      const { rows } = await pool.query<{ id: string }>(
-        `select b.id from activity a join activity b on b.event_id = a.event_id and b.awarded_at is not null and b.opens_at > a.opens_at
-          where a.event_id = $1 and a.id = $2 order by b.opens_at, b.id`,
-        [eventId, id],
-      );
-      return rows.map((row) => row.id);
+      const { revision, streaks, questions } = rows[0];
+      return { revision, streaks: new Map(Object.entries(streaks ?? {})), questions: questions ?? [] };
     },
 
     /** Commits what was decided on `revision`. `changed`: somebody acted meanwhile; `answered`: counts depend on it already. */
@@ -286,8 +302,19 @@ export function createActivityStore({ pool, prisma }: Database, act: Act) {
       }
     },
 
-    async delete(eventId: string, id: string): Promise<void> {
-      await act(eventId, 'activities_delete', id);
+    /** `changed`: points were given meanwhile. */
+    async delete(
+      eventId: string,
+      id: string,
+      { awards, awardsRevision }: Awards,
+    ): Promise<'deleted' | 'changed'> {
+      try {
+        await act(eventId, 'activities_delete', id, JSON.stringify(awards), awardsRevision);
+        return 'deleted';
+      } catch (error) {
+        if ((error as { code?: string }).code === CHANGED_MEANWHILE) return 'changed';
+        throw error;
+      }
     },
   };
 }

@@ -74,6 +74,22 @@ test('[W16] of pins in 900 cells all are told, and the areas', async () => {
   expect(grid?.slice(40, 80), 'more than 34').toBe(`1z${'1'.repeat(28)}${'0'.repeat(10)}`);
 });
 
+test('[W12] a survey shows what was answered, also while nobody named a number', async () => {
+  const settings = {
+    parts: [
+      {
+        id: 'p',
+        kind: 'single-choice',
+        title: 'One?',
+        settings: { options: ['a', 'b'].map((id) => ({ id, label: id })) },
+      },
+      { id: 'e', kind: 'estimate', title: 'How many?', settings: { min: 0, max: 10 } },
+    ],
+  };
+  const { counts } = await resultOf('survey', settings, [[{ parts: { p: { optionId: 'b' } } }, 3]]);
+  expect(counts).toMatchObject({ p: 3, 'p/b': 3 });
+});
+
 test('few pins need no grid', async () => {
   expect(await resultOf('pin', {}, [[{ pins: [{ x: 10, y: 10 }] }, 3]])).not.toHaveProperty('grid');
 });

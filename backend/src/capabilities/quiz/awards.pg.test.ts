@@ -2,7 +2,7 @@
 import type { ActivityResource, Leaderboard, Me } from '@plenum/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../../../../scripts/test-database.ts';
-import { call, hostAt, join, respond, startApiHere } from '../../../test/api.ts';
+import { call, getFeed, hostAt, join, respond, startApiHere } from '../../../test/api.ts';
 
 let database: TestDatabase;
 let api: Awaited<ReturnType<typeof startApiHere>>;
@@ -38,6 +38,7 @@ async function aQuiz(questions: number, correct: object | undefined = right) {
   const path = (id: string) => `/${event.id}/activities/${id}`;
   return {
     ids: ids as [string, string],
+    hide: (id: string) => host.activity(event.id, id, 'hide'),
     reveal: (id: string) => host.activity(event.id, id, 'reveal'),
     correct: (id: string, answer: object | null) => host.act('PATCH', path(id), { correct: answer }),
     remove: (id: string) => host.act('DELETE', path(id)).catch(() => null),
@@ -113,6 +114,85 @@ test('who was removed by mistake comes back with what their answers brought, als
   expect(await quiz.own()).toMatchObject({ points: 2_100, place: 1, players: 1 });
   await quiz.remove(quiz.ids[1]);
   expect(await quiz.points()).toBe(1_000);
+});
+
+test('[A2] corrected while it is hidden: the next reveal gives the points again', async () => {
+  const quiz = await aQuiz(1, { optionIds: ['b'] });
+  const [id] = quiz.ids;
+  await quiz.reveal(id);
+  expect(await quiz.points()).toBe(0);
+  await quiz.hide(id);
+  await quiz.correct(id, right);
+  expect(await quiz.points(), 'nobody learns it before the reveal').toBe(0);
+  await quiz.reveal(id);
+  expect(await quiz.points()).toBe(1_000);
+});
+
+test('[A2] questions that are revealed at once give what they give one after the other', async () => {
+  for (let round = 0; round < 8; round++) {
+    const quiz = await aQuiz(3);
+    await Promise.all(quiz.ids.map((id) => quiz.reveal(id)));
+    expect(await quiz.points()).toBe(1_000 + 1_100 + 1_200);
+    await Promise.all([quiz.remove(quiz.ids[0]), quiz.correct(quiz.ids[1], { optionIds: ['b'] })]);
+    expect(await quiz.points()).toBe(1_000);
+  }
+});
+
+test('[A2] questions that opened at one moment were asked in their order in the run of show', async () => {
+  const host = hostAt(api.url);
+  const event = await host.createEvent({ settings: { pace: 'self' } });
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const { id } = await host.createActivity(event.id, {
+      kind: 'quiz',
+      settings: { points: 'flat', options: ['a', 'b'].map((option) => ({ id: option, label: option })) },
+      correct: right,
+    });
+    ids.push(id);
+  }
+  await host.event(event.id, 'start');
+  const { token } = await join(api.url, { code: event.code });
+  for (const id of ids) {
+    await respond(api.url, { eventId: event.id, activityId: id }, token, 1, right);
+    await host.activity(event.id, id, 'close');
+  }
+  for (const id of ids.toReversed()) await host.activity(event.id, id, 'reveal');
+  const { items } = await host.act<Leaderboard>('GET', `/${event.id}/leaderboard`);
+  expect(items[0]?.points).toBe(3_300);
+});
+
+test('a team’s average on the room’s board follows who joins it, and what it is called', async () => {
+  const host = hostAt(api.url);
+  const teams = (...names: string[]) => ({
+    teamMode: 'choose',
+    teams: names.map((name) => ({ id: 'red', name })),
+  });
+  const event = await host.createEvent({ settings: teams('Red') });
+  await host.event(event.id, 'start');
+  const { id } = await host.createActivity(event.id, {
+    kind: 'quiz',
+    settings: { points: 'flat', options: ['a', 'b'].map((option) => ({ id: option, label: option })) },
+    correct: right,
+  });
+  const { token } = await join(api.url, { code: event.code, teamId: 'red' });
+  await host.activity(event.id, id, 'open', { opensInMs: 0 });
+  await respond(api.url, { eventId: event.id, activityId: id }, token, 1, right);
+  await host.activity(event.id, id, 'close');
+  await host.activity(event.id, id, 'reveal');
+  const board = async () => {
+    const { body } = await getFeed(api.url, event.id);
+    const entities = body.kind === 'snapshot' ? body.entities : [];
+    return entities.find(([type]) => type === 'leaderboard')?.[2] as { teams: object[] };
+  };
+  expect((await board()).teams).toMatchObject([{ name: 'Red', points: 1_000, members: 1 }]);
+  await join(api.url, { code: event.code, teamId: 'red' });
+  await expect
+    .poll(async () => (await board()).teams, { timeout: 5_000 })
+    .toMatchObject([{ points: 500, members: 2 }]);
+  await host.act('PATCH', `/${event.id}`, { settings: teams('Crimson') });
+  await expect
+    .poll(async () => (await board()).teams, { timeout: 5_000 })
+    .toMatchObject([{ name: 'Crimson' }]);
 });
 
 test('5,000 players: a reveal ends within its deadline', async () => {

@@ -6,6 +6,8 @@ export const quiz: Capability = {
   name: 'quiz',
   routes: quizRoutes,
   hasPoints: 'quiz_has_points',
+  // What teams are called stands on the board.
+  onTeamsChanged: 'quiz_due',
   onParticipantRestored: 'quiz_participant_restored',
   me: [
     {
