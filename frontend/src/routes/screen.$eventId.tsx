@@ -4,7 +4,7 @@
  */
 import '@fontsource-variable/geist';
 import { createFileRoute, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { ScreenActivity } from '#/capabilities/activities/screen-activity.tsx';
 import { ScreenFooter } from '#/capabilities/events/screen-footer.tsx';
 import { BlankPage, ScreenFrame, toggleFullScreen } from '#/capabilities/events/screen-frame.tsx';
@@ -14,8 +14,7 @@ import { answeredShare, seatsAnswered } from '#/capabilities/participants/host-s
 import { ScreenLeaderboard } from '#/capabilities/quiz/screen-leaderboard.tsx';
 import { PageMessage } from '#/components/page-message.tsx';
 import { LocaleBoundary } from '#/components/page-shell.tsx';
-import { Rich } from '#/components/rich.tsx';
-import { counted, formatClock } from '#/lib/format.ts';
+import { formatClock } from '#/lib/format.ts';
 import { useShortcuts } from '#/lib/shortcuts.ts';
 import { LiveEvent, useLiveContext } from '#/live/live-event.tsx';
 import { useConnection } from '#/live/use-connection.ts';
@@ -85,17 +84,18 @@ function Screen() {
       : null;
   const isOver = event.status === 'ended' || event.status === 'archived';
 
+  const foot = (said: ReactNode) => (
+    <ScreenFooter code={event.code} isOver={isOver}>
+      {note ?? said}
+    </ScreenFooter>
+  );
+
   return (
     <ScreenFrame settings={settings}>
       {stage?.view === 'blank' ? (
         <BlankPage />
       ) : stage?.view === 'leaderboard' ? (
-        <>
-          <ScreenLeaderboard board={board} />
-          <ScreenFooter code={event.code} isOver={isOver}>
-            {note ?? (board && <Rich parts={m.screen_players.parts(counted(board.players))} />)}
-          </ScreenFooter>
-        </>
+        <ScreenLeaderboard board={board} zoom={settings.zoom} foot={foot} />
       ) : activity === undefined ? (
         <ScreenJoin event={event} joined={joined} note={note} />
       ) : (
@@ -108,11 +108,7 @@ function Screen() {
           joined={joined}
           zoom={settings.zoom}
           seatsFilled={(seats) => seatsAnswered(answeredShare(answered, joined) ?? 0, seats)}
-          foot={(said) => (
-            <ScreenFooter code={event.code} isOver={isOver}>
-              {note ?? said}
-            </ScreenFooter>
-          )}
+          foot={foot}
         />
       )}
     </ScreenFrame>

@@ -30,6 +30,7 @@ export {
   openOutbox,
 } from './outbox.ts';
 export * from './responses.ts';
+export { sameJson } from './same-json.ts';
 export * from './server-clock.ts';
 export * from './storage.ts';
 export * from './upvotes.ts';

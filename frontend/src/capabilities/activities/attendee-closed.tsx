@@ -1,5 +1,7 @@
 /** After the close: what was not counted, the verdict once it is revealed, the result once it is shown. */
+
 import type { ActivityEntity, ResultEntity } from '@plenum/protocol';
+import { sameJson } from '@plenum/protocol/client';
 import { Check, ClockAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAnnounced } from '#/components/live-regions.tsx';
@@ -11,7 +13,6 @@ import type { AttendeeKind, AttendeeProps } from './kinds/kind.ts';
 import { Hint } from './parts/hint.tsx';
 import type { InPieces, PieceDraft } from './parts/in-pieces.ts';
 import { dropDraft, readDraft } from './parts/local-drafts.ts';
-import { sameJson } from './parts/same-json.ts';
 
 type Kind = AttendeeKind & Partial<InPieces>;
 

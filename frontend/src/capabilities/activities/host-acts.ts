@@ -3,17 +3,18 @@
  * and so is one that came second.
  */
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { closeActivity, hideActivity, nextActivity, openActivity, revealActivity } from '#/api/activities.ts';
 import { codeOf, sentenceOf } from '#/api/errors.ts';
 import { announce } from '#/components/live-regions.tsx';
 import { useLiveContext } from '#/live/live-event.tsx';
 import * as m from '#/paraglide/messages.js';
-import type { NextAct } from './host-order.ts';
+import type { NextAct, SeenAct } from './host-order.ts';
 
 export const CLOSE_SOON_MS = 30_000;
 /** For so long a change that arrives is taken for the echo of an own act. */
 const OWN_MS = 10_000;
+const ALREADY_MS = 10_000;
 
 export type HostAct = 'open' | 'close' | 'close-soon' | 'reveal' | 'close-and-reveal' | 'hide';
 
@@ -30,18 +31,24 @@ export interface ActivityActs {
   readonly isPending: boolean;
   /** What became of the last act, where that is not what was asked for; `null` after a success, and beside other activities. */
   saidOf(activityId: string): Said | null;
-  /** Whether this page acted on the activity a moment ago. */
-  isOwn(activityId: string): boolean;
+  /** Whether it was this page that did this to the activity, a moment ago. */
+  isOwn(activityId: string, seen: SeenAct): boolean;
 }
 
 export function useActivityActs(): ActivityActs {
   const { eventId, loop } = useLiveContext();
-  const actedAt = useRef(new Map<string, number>());
+  const own = useRef(new Map<string, number>());
+  const claim = (id: string, seen: readonly SeenAct[]) => {
+    for (const act of seen) own.current.set(`${id} ${act}`, Date.now());
+  };
+  const disclaim = (id: string, seen: readonly SeenAct[]) => {
+    for (const act of seen) own.current.delete(`${id} ${act}`);
+  };
   const { mutate, reset, isPending, error, data, variables } = useMutation({
     // Never kept for later: what is sent when the network is back would surprise the room.
     networkMode: 'always',
     async mutationFn({ act, activityId }: { act: HostAct; activityId: string }) {
-      actedAt.current.set(activityId, Date.now());
+      claim(activityId, SEEN[act]);
       switch (act) {
         case 'open':
           return openActivity(eventId, activityId);
@@ -62,7 +69,7 @@ export function useActivityActs(): ActivityActs {
       loop.poke(cursor);
       if (cursor !== undefined) return;
       // It is told as theirs.
-      actedAt.current.delete(activityId);
+      disclaim(activityId, SEEN[act]);
       announce(ALREADY[act]());
     },
     onError(error) {
@@ -73,18 +80,23 @@ export function useActivityActs(): ActivityActs {
   const step = useMutation({
     networkMode: 'always',
     mutationFn({ from, to, closes }: NextAct) {
-      for (const id of [to, closes?.id]) if (id !== undefined) actedAt.current.set(id, Date.now());
+      claim(to, SEEN.open);
+      if (closes !== null) claim(closes.id, SEEN.close);
       return nextActivity(eventId, { from, to });
     },
     onSuccess: ({ cursor }) => loop.poke(cursor),
     onError(error, { to, closes }) {
       // What a co-host did meanwhile is told as theirs.
-      for (const id of [to, closes?.id]) if (id !== undefined) actedAt.current.delete(id);
+      disclaim(to, SEEN.open);
+      if (closes !== null) disclaim(closes.id, SEEN.close);
       announce(saidOfNext(error).sentence, 'assertive');
       loop.poke();
     },
   });
-  const isOwn = useCallback((id: string) => Date.now() - (actedAt.current.get(id) ?? 0) < OWN_MS, []);
+  const isOwn = useCallback(
+    (id: string, seen: SeenAct) => Date.now() - (own.current.get(`${id} ${seen}`) ?? 0) < OWN_MS,
+    [],
+  );
   const nextSaid = step.error && saidOfNext(step.error);
   const said: Said | null =
     variables === undefined
@@ -94,6 +106,13 @@ export function useActivityActs(): ActivityActs {
         : data !== undefined && data.cursor === undefined
           ? { is: 'already', sentence: ALREADY[variables.act]() }
           : null;
+  const isAlready = said?.is === 'already';
+  // It was true when the act came; what is true now stands above.
+  useEffect(() => {
+    if (!isAlready) return;
+    const timer = setTimeout(reset, ALREADY_MS);
+    return () => clearTimeout(timer);
+  }, [isAlready, reset]);
   return {
     run(act, activityId) {
       step.reset();
@@ -115,6 +134,16 @@ function saidOfNext(error: unknown): Said {
     ? { is: 'already', sentence: m.host_already_next() }
     : { is: 'failed', sentence: sentenceOf(error) };
 }
+
+/** How the acts look in the feed. */
+const SEEN: Record<HostAct, readonly SeenAct[]> = {
+  open: ['opened'],
+  close: ['closed'],
+  'close-soon': ['closed-itself'],
+  reveal: ['revealed'],
+  'close-and-reveal': ['closed', 'revealed'],
+  hide: ['hidden'],
+};
 
 /** An act that changed nothing. */
 const ALREADY: Record<HostAct, () => string> = {

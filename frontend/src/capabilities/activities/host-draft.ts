@@ -2,6 +2,7 @@
  * What the editor holds while a host writes: texts as typed, the kind's own part as its kind holds it. Pure: from the
  * stored activity and back, as the smallest change that says the same.
  */
+
 import type {
   ActivityKind,
   CreateActivity,
@@ -10,8 +11,8 @@ import type {
   ResultVisibility,
   UpdateActivity,
 } from '@plenum/protocol';
+import { sameJson } from '@plenum/protocol/client';
 import type { DraftRules } from './kinds/kind.ts';
-import { sameJson } from './parts/same-json.ts';
 
 export const QUESTION_MAX = 200;
 export const EXPLANATION_MAX = 1_000;

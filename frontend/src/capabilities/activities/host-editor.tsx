@@ -53,7 +53,7 @@ export function ActivityEditor({ kind, draft, onChange, locked, isNew }: Activit
           </span>
         </div>
       </div>
-      {kind.hasOwnImage !== true && (
+      {kind.hasOwnImage !== true && (locked !== 'closed' || draft.image !== undefined) && (
         <ImageField
           label={m.host_image()}
           image={draft.image ?? null}

@@ -11,7 +11,7 @@ import {
   ListOrdered,
   Repeat2,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { duplicateActivity } from '#/api/activities.ts';
 import { sentenceOf } from '#/api/errors.ts';
 import { announce } from '#/components/live-regions.tsx';
@@ -28,6 +28,7 @@ import { useLiveContext } from '#/live/live-event.tsx';
 import * as m from '#/paraglide/messages.js';
 import { headed, isMovable, movedBy, type Show } from './host-arrange.ts';
 import { MoveDialog } from './host-move-dialog.tsx';
+import { showItem } from './host-run-of-show.tsx';
 import { ScheduleDialog } from './host-schedule-dialog.tsx';
 import { SectionDialog } from './host-section-dialog.tsx';
 
@@ -46,6 +47,7 @@ type Asked = 'move' | 'section' | 'schedule' | null;
 export function ActivityMenu({ show, id, onArrange, onSelect, mayChange }: ActivityMenuProps) {
   const { eventId, loop } = useLiveContext();
   const [asked, setAsked] = useState<Asked>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const copy = useMutation({
     networkMode: 'always',
     mutationFn: (isSecondRound: boolean) =>
@@ -61,9 +63,9 @@ export function ActivityMenu({ show, id, onArrange, onSelect, mayChange }: Activ
   if (shown === undefined || !mayChange) return null;
   const { state } = shown.activity;
   const canMove = isMovable(shown) && show.length > 1;
-  const move = (by: -1 | 1) => {
-    const next = movedBy(show, id, by);
+  const arrange = (next: Show) => {
     onArrange(next);
+    showItem(id);
     announce(
       m.host_moved({
         place: formatCount(next.findIndex((one) => one.id === id) + 1),
@@ -71,7 +73,9 @@ export function ActivityMenu({ show, id, onArrange, onSelect, mayChange }: Activ
       }),
     );
   };
+  const move = (by: -1 | 1) => arrange(movedBy(show, id, by));
   const dialog = (name: Exclude<Asked, null>) => ({
+    opener,
     isOpen: asked === name,
     onOpenChange: (isOpen: boolean) => setAsked(isOpen ? name : null),
   });
@@ -79,7 +83,7 @@ export function ActivityMenu({ show, id, onArrange, onSelect, mayChange }: Activ
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button variant="quiet" size="icon-sm" aria-label={m.host_more_activity()}>
+          <Button ref={opener} variant="quiet" size="icon-sm" aria-label={m.host_more_activity()}>
             <Ellipsis aria-hidden="true" />
           </Button>
         </DropdownMenuTrigger>
@@ -123,7 +127,7 @@ export function ActivityMenu({ show, id, onArrange, onSelect, mayChange }: Activ
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <MoveDialog show={show} id={id} onArrange={onArrange} {...dialog('move')} />
+      <MoveDialog show={show} id={id} onArrange={arrange} {...dialog('move')} />
       <SectionDialog
         title={m.host_section_add_title()}
         name=""

@@ -1,5 +1,5 @@
 /** "Move to…": a place by its number. */
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, type RefObject, useId } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 import { Dialog, DialogContent, DialogFooter, DialogHeader, DialogTitle } from '#/components/ui/dialog.tsx';
 import { Input } from '#/components/ui/input.tsx';
@@ -7,16 +7,19 @@ import { Label } from '#/components/ui/label.tsx';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { isMovable, movedTo, type Show } from './host-arrange.ts';
+import { focusOn } from './host-focus.ts';
 
 export interface MoveDialogProps {
   readonly show: Show;
   readonly id: string;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
+  /** Where the focus goes afterwards. */
+  readonly opener: RefObject<HTMLElement | null>;
   readonly onArrange: (next: Show) => void;
 }
 
-export function MoveDialog({ show, id, isOpen, onOpenChange, onArrange }: MoveDialogProps) {
+export function MoveDialog({ show, id, isOpen, onOpenChange, opener, onArrange }: MoveDialogProps) {
   const fieldId = useId();
   const places = show.flatMap((shown, index) => (isMovable(shown) ? [index + 1] : []));
   const first = places[0] ?? 1;
@@ -29,7 +32,11 @@ export function MoveDialog({ show, id, isOpen, onOpenChange, onArrange }: MoveDi
   };
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent aria-describedby={`${fieldId}-note`} className="max-w-sm">
+      <DialogContent
+        aria-describedby={`${fieldId}-note`}
+        className="max-w-sm"
+        onCloseAutoFocus={focusOn(opener)}
+      >
         <form onSubmit={submit}>
           <DialogHeader>
             <DialogTitle>{m.host_move_to_title()}</DialogTitle>

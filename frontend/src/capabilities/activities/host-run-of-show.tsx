@@ -15,7 +15,7 @@ import {
 } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Check, Plus } from 'lucide-react';
-import { Fragment, type KeyboardEvent, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { announce } from '#/components/live-regions.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Kbd } from '#/components/ui/kbd.tsx';
@@ -49,6 +49,7 @@ const LIFT_KEYS = { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'
 export function RunOfShow(props: RunOfShowProps) {
   const { show, selectedId, joined, isDraft, onAdd, onSelect, onArrange, className } = props;
   const list = useRef<HTMLOListElement>(null);
+  useChosenInView(list, selectedId);
   const [moving, setMoving] = useState<{ id: string; from: number; to: number } | null>(null);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
@@ -182,8 +183,10 @@ export function ActivityChips({
   selectedId,
   onSelect,
 }: Pick<RunOfShowProps, 'show' | 'selectedId' | 'onSelect'>) {
+  const list = useRef<HTMLOListElement>(null);
+  useChosenInView(list, selectedId);
   return (
-    <ol className="-my-2 flex min-w-0 flex-1 gap-1.5 overflow-x-auto p-2">
+    <ol ref={list} className="-my-2 flex min-w-0 flex-1 gap-1.5 overflow-x-auto p-2">
       {show.map(({ id, activity }, index) => (
         <li key={id}>
           <button
@@ -207,6 +210,23 @@ export function ActivityChips({
       ))}
     </ol>
   );
+}
+
+/** A long run of show goes along with what is chosen; nothing moves it while the choice stays. */
+function useChosenInView(list: RefObject<HTMLElement | null>, selectedId: string | null): void {
+  useEffect(() => {
+    if (selectedId !== null) scrollToItem(list.current?.querySelector('[aria-current]'));
+  }, [list, selectedId]);
+}
+
+function scrollToItem(item: Element | null | undefined): void {
+  item?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+}
+
+/** For what was moved far away by its number. */
+export function showItem(id: string): void {
+  // After it is drawn there.
+  requestAnimationFrame(() => scrollToItem(document.querySelector(`[data-run-of-show] [data-id="${id}"]`)));
 }
 
 /** Moves the focus among the activities; from elsewhere it lands on the chosen one first. */

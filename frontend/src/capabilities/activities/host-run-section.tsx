@@ -1,6 +1,6 @@
 /** A heading in the run of show, and what can be done with it. */
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 import {
   DropdownMenu,
@@ -22,6 +22,7 @@ export interface SectionHeadingProps {
 
 export function SectionHeading({ name, firstId, show, onArrange }: SectionHeadingProps) {
   const [isNaming, setIsNaming] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   if (name === null) return <li aria-hidden="true" className="mx-3 my-2 border-t border-border" />;
   const up = sectionMoved(show, firstId, -1);
   const down = sectionMoved(show, firstId, 1);
@@ -36,7 +37,7 @@ export function SectionHeading({ name, firstId, show, onArrange }: SectionHeadin
       {onArrange !== undefined && (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
-            <Button variant="quiet" size="icon-sm" aria-label={m.host_section_more({ name })}>
+            <Button ref={opener} variant="quiet" size="icon-sm" aria-label={m.host_section_more({ name })}>
               <Ellipsis aria-hidden="true" />
             </Button>
           </DropdownMenuTrigger>
@@ -66,6 +67,7 @@ export function SectionHeading({ name, firstId, show, onArrange }: SectionHeadin
           name={name}
           isOpen={isNaming}
           onOpenChange={setIsNaming}
+          opener={opener}
           onName={(next) => onArrange(renamed(show, firstId, next))}
         />
       )}

@@ -1,7 +1,9 @@
 /** One activity being edited: the draft on screen, saved by itself, and renewed when a co-host changed what is stored. */
 import type { HostActivityEntity } from '@plenum/protocol';
+import { sameJson } from '@plenum/protocol/client';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { updateActivity } from '#/api/activities.ts';
+import { codeOf } from '#/api/errors.ts';
 import { useLiveContext } from '#/live/live-event.tsx';
 import { type AutosaveState, createAutosave } from './host-autosave.ts';
 import { type Draft, draftOf, merged, toUpdate } from './host-draft.ts';
@@ -32,10 +34,16 @@ export function useSavedDraft(
         const sent = shown.current;
         const update = toUpdate(sent, saved.current, rules);
         if (update === null) return;
-        const stored = await updateActivity(eventId, id, update);
+        const stored = await updateActivity(eventId, id, update).catch((error: unknown) => {
+          // Somebody answered meanwhile: a form that is fixed now could never put back what was just taken away.
+          if (codeOf(error) === 'activity_frozen') show({ ...shown.current, own: saved.current.own });
+          throw error;
+        });
         const now = draftOf(stored, rules);
-        // Newer than what the feed has: that would put back what was just written.
-        seen.current = told.current;
+        // A feed that is behind would put back what was just written; its next word comes anyway.
+        const keys = Object.keys(update) as (keyof typeof update & keyof HostActivityEntity)[];
+        const isHeard = keys.every((key) => sameJson(told.current[key] ?? null, stored[key] ?? null));
+        if (!isHeard) seen.current = told.current;
         saved.current = now;
         show(merged(shown.current, sent, now, rules));
         loop.poke(stored.cursor);

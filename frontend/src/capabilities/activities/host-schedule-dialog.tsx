@@ -1,6 +1,6 @@
 /** When an activity opens and closes by itself. The times are this viewer's; everybody's clock is the server's. */
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type RefObject, useId, useState } from 'react';
 import { updateActivity } from '#/api/activities.ts';
 import { sentenceOf } from '#/api/errors.ts';
 import { Button } from '#/components/ui/button.tsx';
@@ -16,6 +16,7 @@ import { Input } from '#/components/ui/input.tsx';
 import { Label } from '#/components/ui/label.tsx';
 import { useLiveContext } from '#/live/live-event.tsx';
 import * as m from '#/paraglide/messages.js';
+import { focusOn } from './host-focus.ts';
 import type { ShownActivity } from './host-order.ts';
 import { fromLocalInput, type ScheduleProblem, scheduleProblem, toLocalInput } from './host-schedule.ts';
 
@@ -28,12 +29,14 @@ export interface ScheduleDialogProps {
   readonly shown: ShownActivity;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
+  /** Where the focus goes afterwards. */
+  readonly opener: RefObject<HTMLElement | null>;
 }
 
-export function ScheduleDialog({ shown, isOpen, onOpenChange }: ScheduleDialogProps) {
+export function ScheduleDialog({ shown, isOpen, onOpenChange, opener }: ScheduleDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent className="max-w-md">
+      <DialogContent className="max-w-md" onCloseAutoFocus={focusOn(opener)}>
         <DialogHeader>
           <DialogTitle>{m.host_schedule_title()}</DialogTitle>
           <DialogDescription>{m.host_schedule_text()}</DialogDescription>

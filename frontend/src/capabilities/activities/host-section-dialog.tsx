@@ -1,10 +1,11 @@
 /** Names a heading of the run of show. */
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, type RefObject, useId } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 import { Dialog, DialogContent, DialogFooter, DialogHeader, DialogTitle } from '#/components/ui/dialog.tsx';
 import { Input } from '#/components/ui/input.tsx';
 import { Label } from '#/components/ui/label.tsx';
 import * as m from '#/paraglide/messages.js';
+import { focusOn } from './host-focus.ts';
 
 /** Characters, as the server counts them or fewer. */
 const NAME_MAX = 60;
@@ -14,10 +15,12 @@ export interface SectionDialogProps {
   readonly name: string;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
+  /** Where the focus goes afterwards. */
+  readonly opener: RefObject<HTMLElement | null>;
   readonly onName: (name: string) => void;
 }
 
-export function SectionDialog({ title, name, isOpen, onOpenChange, onName }: SectionDialogProps) {
+export function SectionDialog({ title, name, isOpen, onOpenChange, opener, onName }: SectionDialogProps) {
   const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,7 +30,7 @@ export function SectionDialog({ title, name, isOpen, onOpenChange, onName }: Sec
   };
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent aria-describedby={`${id}-note`}>
+      <DialogContent aria-describedby={`${id}-note`} onCloseAutoFocus={focusOn(opener)}>
         <form onSubmit={submit}>
           <DialogHeader>
             <DialogTitle>{title}</DialogTitle>

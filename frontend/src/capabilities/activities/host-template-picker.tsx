@@ -15,7 +15,7 @@ import { type Template, templates } from './host-templates.ts';
 import { wordsOf } from './kinds/words.ts';
 
 export interface TemplatePickerProps {
-  readonly onAdded: (added: { ids: string[] }) => void;
+  readonly onAdded: (added: { readonly ids: readonly string[] }) => void;
   readonly onCancel: () => void;
 }
 
@@ -26,9 +26,10 @@ export function TemplatePicker({ onAdded, onCancel }: TemplatePickerProps) {
     networkMode: 'always',
     async mutationFn(template: Template) {
       // The same ids when it is tried again: an answer that got lost must not add them a second time.
-      const activities = (tries.current[template.id] ??= template
-        .activities()
-        .map((activity) => ({ id: uuidv7(), ...activity })));
+      const activities =
+        tries.current[template.id] ??
+        template.activities().map((activity) => ({ id: uuidv7(), ...activity }));
+      tries.current[template.id] = activities;
       await importActivities(eventId, activities);
       return activities.map(({ id }) => id);
     },

@@ -22,7 +22,7 @@ export function UndescribedNote({ show, onSelect }: { show: Show; onSelect: (act
         <Button
           variant="link"
           size="sm"
-          className="-my-2 pointer-coarse:-my-3"
+          className="-my-2 px-0 pointer-coarse:-my-3"
           onClick={() => onSelect(activityId)}
         >
           {m.host_images_undescribed_show()}

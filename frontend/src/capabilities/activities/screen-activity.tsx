@@ -6,7 +6,9 @@ import type { ActivityEntity, ImageRef, ResultEntity } from '@plenum/protocol';
 import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { Countdown } from '#/components/countdown.tsx';
 import { Seats, seatPlan } from '#/components/seats.tsx';
+import { useFittingZoom } from '#/lib/fitting-zoom.ts';
 import { counted, formatCount } from '#/lib/format.ts';
+import { usePageTurn } from '#/lib/use-page-turn.ts';
 import { useLiveEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { KindBoundary } from './kind-boundary.tsx';
@@ -17,8 +19,6 @@ import { ImageView } from './parts/image-view.tsx';
 import { pairsOf } from './parts/paired-bars.ts';
 import { pairsFoot, pairsList, ScreenPairs } from './parts/paired-bars-screen.tsx';
 import { comparable, useFirstRound } from './parts/rounds.tsx';
-import { usePageTurn } from './parts/use-page-turn.ts';
-import { useFittingZoom } from './screen-fit.ts';
 import { ScreenNote } from './screen-note.tsx';
 import { screenLayout } from './screen-pages.ts';
 
@@ -73,33 +73,36 @@ function Drawn({
       ? null
       : pairsOf(compared.choices, settings, compared.before, shown);
   const feed = useLiveEvent((state) => state);
-  const { texts, perPage } =
-    pairs === null ? kind.list(activity, settings, shown, { feed, activityId, part: '' }) : pairsList(pairs);
+  const { texts, perPage, beside } =
+    pairs === null
+      ? kind.list(activity, settings, shown, { feed, activityId, part: '' })
+      : pairsList(pairs, activity.title);
   const body = useRef<HTMLDivElement>(null);
   const fitting = useFittingZoom(body, zoom, `${shown === undefined} ${activity.state} ${activity.title}`);
   const layout = screenLayout(
-    { question: activity.title, options: texts, perPage, hasAside: activity.image !== undefined },
+    { question: activity.title, options: texts, perPage, beside, hasAside: activity.image !== undefined },
     shown === undefined ? 'open' : 'results',
     fitting,
     zoom,
   );
   const page = usePageTurn(layout.pages.length);
   const drawn = { activityId, activity, settings, indexes: layout.pages[page] ?? [] };
-  const said =
-    pairs !== null && compared !== null
-      ? pairsFoot(compared.before, shown)
-      : kind.foot?.({ ...drawn, feed, answered, joined, result: shown });
+  const told = { ...drawn, feed, answered, joined, result: shown };
+  const heading = pairs === null ? (kind.heading?.(told) ?? null) : null;
+  const said = pairs !== null && compared !== null ? pairsFoot(compared.before, shown) : kind.foot?.(told);
   const note = (
     <ScreenNote
       {...{ activity, result, answered, joined }}
       said={said ?? null}
-      page={layout.pages.length < 2 ? null : { indexes: drawn.indexes, total: texts.length }}
+      page={
+        layout.pages.length < 2 || heading !== null ? null : { indexes: drawn.indexes, total: texts.length }
+      }
     />
   );
   const style = {
     // Less than the frame's where that would cut something.
     '--u': `calc(min(1vw, 1.778vh) * ${layout.zoom})`,
-    '--question': `calc(var(--u) * ${layout.questionSize})`,
+    '--question': `calc(var(--u) * ${heading?.size ?? layout.questionSize})`,
     '--option': `calc(var(--u) * ${layout.optionSize})`,
     '--pad': `calc(var(--u) * ${layout.density.pad})`,
     '--gap': `calc(var(--u) * ${layout.density.gap})`,
@@ -109,7 +112,11 @@ function Drawn({
   if (shown === undefined && kind.OpenPage !== undefined) {
     return (
       <>
-        <div ref={body} style={style} className="flex min-h-0 flex-1 flex-col">
+        <div
+          ref={body}
+          style={style}
+          className="flex min-h-0 flex-1 flex-col data-fitting:**:transition-none!"
+        >
           <kind.OpenPage {...drawn} {...{ answered, joined }} />
         </div>
         {foot(note)}
@@ -118,13 +125,19 @@ function Drawn({
   }
   return (
     <>
-      <div ref={body} style={style} className="flex min-h-0 flex-1 flex-col">
-        <header className="px-[calc(var(--u)*5)] pt-[calc(var(--u)*3.6)]">
+      <div ref={body} style={style} className="flex min-h-0 flex-1 flex-col data-fitting:**:transition-none!">
+        <header className="relative px-[calc(var(--u)*5)] pt-[calc(var(--u)*3.6)]">
+          {heading !== null && (
+            // In the margin: it takes no room from what is below.
+            <p className="absolute inset-x-[calc(var(--u)*5)] top-[calc(var(--u)*1.1)] truncate text-[calc(var(--u)*1.9)] leading-[1.3] font-medium text-muted-foreground">
+              {heading.above}
+            </p>
+          )}
           <h1
             dir="auto"
             className="text-(length:--question) leading-[1.1] font-[640] tracking-[-0.03em] wrap-words"
           >
-            {activity.title}
+            {heading?.title ?? activity.title}
           </h1>
         </header>
         <main className="flex min-h-0 flex-1 gap-[calc(var(--u)*5)] px-[calc(var(--u)*5)] pt-[calc(var(--u)*2.4)] pb-[calc(var(--u)*1)]">

@@ -11,7 +11,7 @@ export interface ScreenNoteProps {
   readonly result: ResultEntity | undefined;
   readonly answered: number;
   readonly joined: number;
-  /** In the kind's own words; `null` = simply how many answered. */
+  /** In the kind's own words; '' = the page says it; `null` = simply how many answered. */
   readonly said: ReactNode;
   /** Which of how many stand on this page, from 0; `null` = all. */
   readonly page: { readonly indexes: readonly number[]; readonly total: number } | null;
@@ -34,7 +34,7 @@ export function ScreenNote({ activity, result, answered, joined, said, page }: S
         <Rich parts={m.screen_answers.parts(counted(answered))} />
       )),
     result !== undefined && !isOpen && m.screen_final(),
-  ].filter((part) => part !== false);
+  ].filter((part) => part !== false && part !== '');
   return parts.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: three places, in this order.
     <Fragment key={index}>

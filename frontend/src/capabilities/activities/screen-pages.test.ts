@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OPTIONS_PER_PAGE_MAX, screenLayout } from './screen-pages.ts';
+import { OPTIONS_PER_PAGE_MAX, perPageOf, roomUnder, screenLayout } from './screen-pages.ts';
 
 const short = (count: number) => Array.from({ length: count }, (_, index) => `Option ${index + 1}`);
 
@@ -60,6 +60,13 @@ test('a zoom that would cut something is less', () => {
   expect(large.zoom).toBeLessThan(1.6);
 });
 
+test('a zoom turns at most twice the pages', () => {
+  const of = (zoom: number) => screenLayout({ question: 'Which?', options: short(20) }, 'open', zoom);
+  expect(of(1).pages.length).toBe(4);
+  expect(of(1.6).pages.length).toBeLessThanOrEqual(8);
+  expect(of(1.6).zoom).toBeGreaterThan(1);
+});
+
 test('one option always has a page, whatever the zoom', () => {
   const layout = screenLayout(
     { question: 'x'.repeat(200), options: ['y'.repeat(140), 'z'.repeat(140)] },
@@ -67,4 +74,23 @@ test('one option always has a page, whatever the zoom', () => {
     0.6,
   );
   expect(layout.pages.flat()).toEqual([0, 1]);
+});
+
+test('what stands beside the words takes their room, and pages hold fewer', () => {
+  const of = (beside?: { width: number; height: number }) =>
+    screenLayout({ question: 'Which bench?', options: short(6), beside }, 'results').pages.length;
+  expect(of()).toBe(1);
+  expect(of({ width: 11.6, height: 7.5 })).toBe(2);
+});
+
+test('of unequal heights as many stand on a page as fit whichever meet there', () => {
+  expect(perPageOf([5, 5, 5, 5], 20)).toBe(6);
+  expect(perPageOf([5, 5, 5, 15, 5], 20)).toBe(2);
+  expect(perPageOf([5, 5, 5, 5, 5, 5, 5], 34, 7)).toBe(6);
+  expect(perPageOf([50], 20)).toBe(1);
+});
+
+test('a longer question leaves less room', () => {
+  expect(roomUnder('Which?')).toBeGreaterThan(roomUnder('x'.repeat(80)));
+  expect(roomUnder('x'.repeat(80))).toBeGreaterThan(roomUnder('x'.repeat(200)));
 });

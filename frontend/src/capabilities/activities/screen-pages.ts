@@ -43,6 +43,7 @@ const DENSITIES: Record<Mode, readonly Density[]> = {
   open: [
     { pad: 1.6, gap: 1.3, bar: 0 },
     { pad: 1.1, gap: 1.1, bar: 0 },
+    { pad: 0.8, gap: 0.9, bar: 0 },
     { pad: 0.5, gap: 0.8, bar: 0 },
   ],
   results: [
@@ -54,6 +55,8 @@ const DENSITIES: Record<Mode, readonly Density[]> = {
 
 type Mode = 'open' | 'results';
 const ZOOM_STEP = 0.1;
+/** Larger words may turn so many times the pages, and no more: nobody waits for twenty. */
+const PAGES_MORE_MAX = 2;
 
 export interface ScreenLayout {
   /** Font sizes in u. */
@@ -71,6 +74,8 @@ interface Texts {
   readonly options: readonly string[];
   /** What does not stand in rows: so many on a page, whatever their length. */
   readonly perPage?: number | undefined;
+  /** In u: what stands beside the words of each option, and how high that is. */
+  readonly beside?: { readonly width: number; readonly height: number } | undefined;
   /** Beside the results stands the question's picture, as wide as the seats. */
   readonly hasAside?: boolean;
 }
@@ -82,11 +87,12 @@ interface Texts {
  * @param footer  The zoom of the footer, which is what the host chose.
  */
 export function screenLayout(texts: Texts, mode: Mode, zoom = 1, footer = zoom): ScreenLayout {
+  const designed = layoutAt(texts, mode, Math.min(1, zoom), footer).layout;
   for (let own = zoom; own > 1; own = Math.round((own - ZOOM_STEP) * 10) / 10) {
     const { layout, fits } = layoutAt(texts, mode, own, footer);
-    if (fits) return layout;
+    if (fits && layout.pages.length <= PAGES_MORE_MAX * designed.pages.length) return layout;
   }
-  return layoutAt(texts, mode, Math.min(1, zoom), footer).layout;
+  return designed;
 }
 
 function layoutAt(
@@ -96,16 +102,18 @@ function layoutAt(
   footer: number,
 ): { layout: ScreenLayout; fits: boolean } {
   const width = WIDTH_U / zoom - 2 * MARGIN_U;
-  const questionSize =
-    QUESTION_SIZES.find((size) => lines(texts.question, size, width) <= 2) ?? QUESTION_SIZES[2];
-  const questionHeight = lines(texts.question, questionSize, width) * questionSize * QUESTION_LINE;
+  const { questionSize, questionHeight } = questionAt(texts.question, width);
   // The footer keeps the size that was chosen.
   const room = (HEIGHT_U - FOOTER_U * footer) / zoom - FIXED_U - questionHeight;
-  const optionWidth = width - (mode === 'open' || texts.hasAside ? ASIDE_U : 0) - OPTION_ASIDE_U[mode];
+  const { width: beside, height: least } = texts.beside ?? { width: 0, height: 0 };
+  const optionWidth =
+    width - (mode === 'open' || texts.hasAside ? ASIDE_U : 0) - OPTION_ASIDE_U[mode] - beside;
 
   const tried = OPTION_SIZES.flatMap((optionSize) =>
     DENSITIES[mode].map((density) => {
-      const heights = texts.options.map((text) => optionHeight(text, mode, optionSize, optionWidth, density));
+      const heights = texts.options.map((text) =>
+        Math.max(least + density.gap, optionHeight(text, mode, optionSize, optionWidth, density)),
+      );
       const pages =
         texts.perPage === undefined
           ? paged(heights, room)
@@ -119,6 +127,20 @@ function layoutAt(
   return tried.find(({ layout }) => layout.pages.length === fewest) as (typeof tried)[number];
 }
 
+function questionAt(question: string, width: number) {
+  const questionSize =
+    QUESTION_SIZES.find((size) => linesOf(question, size, width) <= 2) ?? QUESTION_SIZES[2];
+  return {
+    questionSize,
+    questionHeight: linesOf(question, questionSize, width) * questionSize * QUESTION_LINE,
+  };
+}
+
+/** What is left under a question at the designed size, in u. */
+export function roomUnder(question: string): number {
+  return HEIGHT_U - FOOTER_U - FIXED_U - questionAt(question, WIDTH_U - 2 * MARGIN_U).questionHeight;
+}
+
 function optionHeight(
   text: string,
   mode: Mode,
@@ -126,10 +148,21 @@ function optionHeight(
   width: number,
   { pad, gap, bar }: Density,
 ): number {
-  const words = lines(text, size, width) * size * OPTION_LINE;
+  const words = linesOf(text, size, width) * size * OPTION_LINE;
   return mode === 'open'
     ? Math.max(words, KEY_EM * size) + 2 * pad + BORDER_U + gap
     : Math.max(words, VALUE_SIZE * VALUE_LINE) + pad + bar + gap;
+}
+
+/** @returns How many of these heights have room on one page, whichever of them meet there; at least one. */
+export function perPageOf(heights: readonly number[], room: number, most = OPTIONS_PER_PAGE_MAX): number {
+  const highest = heights.toSorted((one, two) => two - one).slice(0, most);
+  let left = room;
+  const fitting = highest.findIndex((height) => {
+    left -= height;
+    return left < 0;
+  });
+  return fitting === -1 ? most : Math.max(1, fitting);
 }
 
 /** Pages of at most six, evenly filled: 7 options are 4 and 3, not 6 and 1. */
@@ -155,7 +188,8 @@ function split(length: number, count: number): number[][] {
   return pages.length === 0 ? [[]] : pages;
 }
 
-function lines(text: string, size: number, width: number): number {
+/** @returns How many lines it takes at a font size and a width, both in u. */
+export function linesOf(text: string, size: number, width: number): number {
   const em = [...text].reduce((sum, letter) => sum + (WIDE_LETTER.test(letter) ? 1 : LETTER_EM), 0);
   return em * size <= width ? 1 : Math.ceil((em * size) / (width * RAGGED));
 }

@@ -1,5 +1,12 @@
 /** Beside the settings, where there is room: their sections, the one in view marked, each with an address of its own. */
-import { DoorOpen, type LucideIcon, MessagesSquare, ShieldCheck, SlidersHorizontal, UsersRound } from 'lucide-react';
+import {
+  DoorOpen,
+  type LucideIcon,
+  MessagesSquare,
+  ShieldCheck,
+  SlidersHorizontal,
+  UsersRound,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import * as m from '#/paraglide/messages.js';
 import { sectionInView } from './host-settings-nav.ts';

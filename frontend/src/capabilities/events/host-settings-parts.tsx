@@ -76,7 +76,7 @@ export function Pick<Value extends string>({
         onValueChange={(next) => onChange(next as Value)}
         aria-label={legend}
         disabled={isDisabled}
-        className="sm:grid-cols-2"
+        className="grid-cols-[minmax(0,1fr)] sm:grid-cols-2"
       >
         {choices.map(([choice, name, text]) => (
           <label
@@ -85,7 +85,7 @@ export function Pick<Value extends string>({
             className="flex gap-2.75 rounded-[12px] border border-border bg-card px-3.75 py-3 has-data-[state=checked]:border-primary has-data-[state=checked]:bg-accent has-data-[state=checked]:ring-1 has-data-[state=checked]:ring-primary"
           >
             <RadioGroupItem id={`${id}-${choice}`} value={choice} className="mt-px size-4.5" />
-            <span>
+            <span className="min-w-0 wrap-words">
               <b className="block font-semibold">{name}</b>
               <span className="text-muted-foreground">{text}</span>
             </span>

@@ -95,7 +95,7 @@ export function HostSettings({
             <SettingsList />
           </div>
         </div>
-        <div className="mx-auto w-full max-w-[47.5rem] px-5 pb-16 sm:px-8 lg:mx-0 lg:ms-4 lg:pt-8">
+        <div className="mx-auto w-full max-w-[47.5rem] px-5 pb-16 sm:px-8 lg:mx-0 lg:max-w-[49.5rem] lg:ps-12 lg:pt-8">
           <General {...section} />
           <Joining {...section} />
           <Review {...section} />

@@ -1,7 +1,7 @@
 /** Every row with what was found in it: what is wrong is put right here, or stays in the file. */
 import { Check, CircleAlert, CircleQuestionMark, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { sentenceOf } from '#/api/errors.ts';
+import { codeOf, sentenceOf } from '#/api/errors.ts';
 import { cn } from '#/lib/cn.ts';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -60,7 +60,8 @@ export function CheckRows({ headingRef, judged, kinds, wordsOf, onFix, refused }
       </StepHeading>
       {refused !== null && (
         <p role="alert" className="mb-4 text-[0.9375rem] font-[520] text-destructive">
-          {sentenceOf(refused)} {m.import_nothing_added()}
+          {codeOf(refused) === 'activities_full' ? m.import_full() : sentenceOf(refused)}{' '}
+          {m.import_nothing_added()}
         </p>
       )}
       <table className="w-full max-lg:block lg:-mx-4 lg:w-[calc(100%+2rem)]">
@@ -154,7 +155,7 @@ function CheckedRow({
       <td className={`${cell} lg:w-[22rem]`}>
         {error !== null ? (
           <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
-            <span className="flex min-w-0 flex-1 basis-44 items-start gap-2 text-destructive">
+            <span className="flex min-w-0 flex-1 basis-40 items-start gap-2 text-destructive">
               <CircleAlert aria-hidden="true" className="mt-px size-4.5 shrink-0" />
               {errorSentence(error)}
             </span>

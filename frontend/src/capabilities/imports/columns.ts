@@ -88,8 +88,13 @@ export function guessColumns({ rows }: Pick<Table, 'rows'>): Columns {
   });
   // An empty column without a heading is none.
   const filled = columns.findLastIndex(({ heading, samples }) => heading !== '' || samples.length > 0);
-  const filledRows = below.filter((row) => row.some((cell) => cell !== '')).length;
+  const filledRows = below.filter((row) => isFilled(row, columns)).length;
   return { columns: columns.slice(0, filled + 1), firstRow, isCut: filledRows > ROWS_MAX };
+}
+
+/** Whether it says anything that is imported: templates of quiz tools number a hundred rows in advance. */
+export function isFilled(row: readonly string[], columns: readonly Pick<Column, 'field'>[]): boolean {
+  return columns.some(({ field }, index) => field !== 'skip' && (row[index] ?? '') !== '');
 }
 
 /** Without headings: the question, then its options. */

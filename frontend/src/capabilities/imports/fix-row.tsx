@@ -37,7 +37,7 @@ export function FixRow({ row, error, kinds, wordsOf, onFix }: FixRowProps) {
     case 'kind':
       return (
         <Select
-          className="w-44"
+          className="w-36"
           aria-label={m.import_name_means({ name: row.kindName })}
           value=""
           onChange={(event) => onFix({ kind: event.target.value as ImportableKind })}
@@ -76,7 +76,7 @@ function FixCorrect({ row, onFix }: Pick<FixRowProps, 'row' | 'onFix'>) {
         );
   return (
     <Select
-      className="w-44"
+      className="w-36"
       aria-label={m.import_fix_correct({ question: row.question })}
       value="?"
       onChange={(event) => onFix({ correct: event.target.value })}

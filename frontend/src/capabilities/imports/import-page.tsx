@@ -28,7 +28,7 @@ export interface ImportPageProps {
   /** What a host can add at all; the page offers those of them that a row can say. */
   readonly kinds: readonly ActivityKind[];
   readonly wordsOf: (kind: string) => KindNames;
-  readonly onAdded: (added: { ids: string[] }) => void;
+  readonly onAdded: (added: { readonly ids: readonly string[] }) => void;
   readonly onClose: () => void;
 }
 

@@ -21,6 +21,14 @@ test('a pasted list of sentences is a question a line, whatever commas are in it
   expect(rows).toEqual([['What first, and why?'], ['How was it?']]);
 });
 
+/** "What, in short, is missing?" was a question with two options. */
+test('also with several commas in one of them; a table has commas or semicolons in every line', async () => {
+  const list = ['What did you learn?', 'What, in short, is missing?', 'Tea;coffee or both?'];
+  expect((await readText(list.join('\n'))).rows).toEqual(list.map((line) => [line]));
+  expect((await readText('Tea or coffee?,Tea,Coffee\nNow or later?,Now,')).rows[1]?.[1]).toBe('Now');
+  expect((await readText('Tee, oder was?;Tee;Kaffee\nJetzt?;Ja;Nein')).rows[0]?.[2]).toBe('Kaffee');
+});
+
 test('cells copied from a spreadsheet are a table', async () => {
   expect((await readText('Question\tA\tB\nWhich?\tone\ttwo')).rows[1]).toEqual(['Which?', 'one', 'two']);
 });

@@ -47,9 +47,11 @@ async function readSpreadsheet(bytes: Uint8Array<ArrayBuffer>): Promise<Pick<Tab
   return { sheet: sheets.length > 1 ? filled.sheet : null, rows: cleaned(filled.data) };
 }
 
-/** Commas in a pasted list of sentences separate nothing: one line, one question. */
+/** Commas in a pasted list of sentences separate nothing: one line, one question. In a table each line has some, without a space. */
 function isTable(text: string): boolean {
-  return /[\t;]|^"|,.*,|",/m.test(text) || /^\s*(question|frage)\b.*,/i.test(text);
+  if (/\t|",|^\s*(question|frage)\b.*[,;]/i.test(text)) return true;
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return [/;/, /,\S/].some((separator) => lines.every((line) => separator.test(line)));
 }
 
 async function readSeparated(text: string, hasColumns: boolean): Promise<string[][]> {

@@ -114,3 +114,13 @@ test('true or false and a number that is right', () => {
 test('rows keep the numbers they have in the file, also behind empty ones', () => {
   expect(judged(['First'], [], ['Third']).map(({ row }) => row.number)).toEqual([2, 4]);
 });
+
+/** Templates of quiz tools number a hundred rows in advance; each of the empty ones was an error to put right. */
+test('a row that says nothing in any column that is imported is none', () => {
+  const headings = ['', 'Question', 'Answer 1', 'Answer 2', 'Correct answer'];
+  const rows = [headings, ['1', 'Which?', 'one', 'two', '2'], ['2', '', '', '', ''], ['3', '', '', '', '']];
+  const { columns, firstRow } = guessColumns({ rows });
+  expect(rowsOf({ rows }, columns, firstRow, new Map()).map(({ number }) => number)).toEqual([2]);
+  const long = Array.from({ length: 600 }, (_, index) => [`${index}`, index < 500 ? 'Which?' : '']);
+  expect(guessColumns({ rows: [headings, ...long] }).isCut).toBe(false);
+});

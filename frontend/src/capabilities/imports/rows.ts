@@ -1,6 +1,6 @@
 /** The rows of a table as activities: what each says, what is wrong with it, and what will be cut. Pure. */
 import type { CreateActivity } from '@plenum/protocol';
-import type { Column } from './columns.ts';
+import { type Column, isFilled } from './columns.ts';
 import { type ImportableKind, kindOfName, plainName } from './kind-names.ts';
 import { ROWS_MAX, type Table } from './read-table.ts';
 import { correctOf, OPTIONS_MAX, settingsOf } from './row-settings.ts';
@@ -39,7 +39,7 @@ export function rowsOf(
   return rows
     .slice(firstRow)
     .flatMap((cells, index) =>
-      cells.some((cell) => cell !== '') ? [rowOf(cells, firstRow + index + 1, columns, names, hasRight)] : [],
+      isFilled(cells, columns) ? [rowOf(cells, firstRow + index + 1, columns, names, hasRight)] : [],
     )
     .slice(0, ROWS_MAX);
 }

@@ -37,7 +37,7 @@ export function PromiseList({
       {promises(settings).map((name) => (
         <li key={name} className="flex gap-3">
           {LOOKS[name][0]}
-          {LOOKS[name][1]()}
+          <span className="min-w-0 wrap-words">{LOOKS[name][1]()}</span>
         </li>
       ))}
     </ul>

@@ -7,7 +7,7 @@ const rows = (...places: number[]) =>
 test('second, first, third stand on the steps, five more below', () => {
   const { steps, rest } = podium(rows(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
   expect(steps.map(({ place }) => place)).toEqual([2, 1, 3]);
-  expect(rest.map(({ place }) => place)).toEqual([4, 5, 6, 7, 8]);
+  expect(rest.map((page) => page.map(({ place }) => place))).toEqual([[4, 5, 6, 7, 8]]);
 });
 
 test('who ties stands equally high', () => {
@@ -17,4 +17,11 @@ test('who ties stands equally high', () => {
 
 test('with two players there are two steps', () => {
   expect(podium(rows(1, 2)).steps.map(({ place }) => place)).toEqual([2, 1]);
+});
+
+test('of twenty teams each has its page, evenly filled', () => {
+  const { rest } = podium(rows(...Array.from({ length: 20 }, (_, index) => index + 1)), true);
+  expect(rest.map(({ length }) => length)).toEqual([5, 5, 5, 2]);
+  expect(podium(rows(1, 2, 3, 4, 5, 6, 7, 8, 9), true).rest.map(({ length }) => length)).toEqual([3, 3]);
+  expect(podium(rows(1, 2, 3), true).rest).toEqual([]);
 });

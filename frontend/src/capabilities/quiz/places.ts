@@ -4,20 +4,26 @@ import type { LeaderboardRow } from '@plenum/protocol';
 export interface Podium {
   /** Second, first, third, as they stand from the start side. Fewer while fewer have points. */
   readonly steps: readonly LeaderboardRow[];
-  /** Below it. */
-  readonly rest: readonly LeaderboardRow[];
+  /** Below it, in pages. */
+  readonly rest: readonly (readonly LeaderboardRow[])[];
 }
 
-const STEPS = 3;
+export const STEPS = 3;
 /** What is read from the back row. */
 const REST = 5;
 
-/** @param top  Best first, equal points share a place. */
-export function podium(top: readonly LeaderboardRow[]): Podium {
+/**
+ * @param top    Best first, equal points share a place.
+ * @param isAll  Everybody is looked for, so all have a page; else whoever comes behind the eighth is not shown.
+ */
+export function podium(top: readonly LeaderboardRow[], isAll = false): Podium {
   const [first, second, third] = top;
+  const behind = top.slice(STEPS, isAll ? undefined : STEPS + REST);
+  // Evenly filled: six are three and three.
+  const size = Math.ceil(behind.length / Math.max(1, Math.ceil(behind.length / REST)));
   return {
     steps: [second, first, third].filter((row) => row !== undefined),
-    rest: top.slice(STEPS, STEPS + REST),
+    rest: behind.flatMap((_, index) => (index % size === 0 ? [behind.slice(index, index + size)] : [])),
   };
 }
 

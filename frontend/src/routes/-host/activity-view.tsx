@@ -114,7 +114,11 @@ export function ActivityView(props: ActivityViewProps) {
         </div>
         <StepLine step={stepOf(activity)} />
         {actions}
-        <OthersNote activities={activities} isOwn={acts.isOwn} />
+        <OthersNote
+          activities={activities}
+          isOver={event.status === 'ended' || event.status === 'archived'}
+          isOwn={acts.isOwn}
+        />
         {!isDesk && audience}
         {layout !== 'phone' && roomSees}
         <HostResult id={id} activity={activity} isCompact={layout === 'phone'} />

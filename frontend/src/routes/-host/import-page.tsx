@@ -4,6 +4,7 @@ import { lazyPart, usePart } from '#/capabilities/activities/kinds/part.ts';
 import { pickableKinds, wordsOf } from '#/capabilities/activities/kinds/words.ts';
 import type { ImportPageProps } from '#/capabilities/imports/import-page.tsx';
 import { useLiveContext } from '#/live/live-event.tsx';
+import { useOnceThere } from './added-note.tsx';
 
 const page = lazyPart(async () => (await import('#/capabilities/imports/import-page.tsx')).ImportActivities);
 
@@ -20,6 +21,7 @@ export function ImportPage(props: Props) {
 function Loaded(props: Props) {
   const Page = usePart(page);
   const { eventId, loop } = useLiveContext();
+  const onceThere = useOnceThere(props.onAdded);
   return (
     <Page
       {...props}
@@ -28,7 +30,7 @@ function Loaded(props: Props) {
       wordsOf={wordsOf}
       onAdded={(added) => {
         loop.poke();
-        props.onAdded(added);
+        onceThere(added);
       }}
     />
   );

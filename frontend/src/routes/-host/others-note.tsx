@@ -18,24 +18,33 @@ const SENTENCES: Record<SeenAct, (inputs: { title: string }) => string> = {
 
 export function OthersNote({
   activities,
+  isOver,
   isOwn,
 }: {
   activities: ReadonlyMap<string, HostActivityEntity>;
-  isOwn: (activityId: string) => boolean;
+  /** The event has ended. */
+  isOver: boolean;
+  isOwn: (activityId: string, act: SeenAct) => boolean;
 }) {
   const known = useRef(activities);
   const [note, setNote] = useState<string | null>(null);
   useEffect(() => {
     const before = known.current;
     known.current = activities;
+    // The end closes all that is open: that is told where it says that the event has ended.
+    if (isOver) return;
+    // Revealing a second round shows its first one too.
+    const secondOf = (first: string) => [...activities].find(([, { follows }]) => follows === first)?.[0];
+    const isMine = (id: string, act: SeenAct) =>
+      isOwn(id, act) || (act === 'revealed' && isOwn(secondOf(id) ?? '', act));
     for (const [id, activity] of activities) {
       const act = actBetween(before.get(id), activity);
-      if (act === null || (isOwn(id) && act !== 'closed-itself')) continue;
+      if (act === null || (isMine(id, act) && act !== 'closed-itself')) continue;
       const sentence = SENTENCES[act]({ title: activity.title });
       setNote(sentence);
       announce(sentence);
     }
-  }, [activities, isOwn]);
+  }, [activities, isOwn, isOver]);
   useEffect(() => {
     if (note === null) return;
     const timer = setTimeout(() => setNote(null), SHOWN_MS);

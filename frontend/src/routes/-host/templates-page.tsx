@@ -1,7 +1,7 @@
 /** The page of ready-made sets, loaded when somebody comes here. */
 import { KindBoundary } from '#/capabilities/activities/kind-boundary.tsx';
 import { lazyPart, usePart } from '#/capabilities/activities/kinds/part.ts';
-import type { Added } from './added-note.tsx';
+import { type Added, useOnceThere } from './added-note.tsx';
 
 const page = lazyPart(
   async () => (await import('#/capabilities/activities/host-template-picker.tsx')).TemplatePicker,
@@ -22,5 +22,5 @@ export function TemplatesPage(props: Props) {
 
 function Loaded(props: Props) {
   const Picker = usePart(page);
-  return <Picker {...props} />;
+  return <Picker {...props} onAdded={useOnceThere(props.onAdded)} />;
 }

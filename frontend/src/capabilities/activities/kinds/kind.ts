@@ -195,10 +195,21 @@ export interface FootProps<Settings = unknown> extends OpenPageProps<Settings> {
   readonly feed: FeedState;
 }
 
+export interface ScreenHeading {
+  /** Stands where the question stands. */
+  readonly title: string;
+  /** Its font size, in u. */
+  readonly size: number;
+  /** Small, above it. */
+  readonly above: ReactNode;
+}
+
 export interface ScreenList {
   readonly texts: readonly string[];
   /** For what does not stand in rows (cards, columns): so many on a page. Rows find their own number. */
   readonly perPage?: number;
+  /** In rows: what stands beside the words of each, in u. */
+  readonly beside?: { readonly width: number; readonly height: number };
 }
 
 /** A kind on the projector: sizes come as `--u`, `--question`, `--option`, `--pad`, `--gap`, `--bar`. */
@@ -214,7 +225,9 @@ export interface ScreenKind<Settings = unknown> {
     result: ResultEntity | undefined,
     room: ScreenRoom,
   ): ScreenList;
-  /** What the footer says was counted, where that is not simply "178 answers"; `null` = simply that. */
+  /** In place of the activity's own question, with the result: each page has its own. It says which page it is. */
+  heading?(props: FootProps<Settings>): ScreenHeading | null;
+  /** What the footer says was counted, where that is not simply "178 answers"; `null` = simply that, '' = nothing but the page. */
   foot?(props: FootProps<Settings>): ReactNode;
   /** Beside the seats. Nothing here hints at a hidden result. */
   Open(props: ScreenProps<Settings>): ReactNode;

@@ -35,12 +35,13 @@ export interface AnswerOptionProps {
 const shape = 'flex w-full min-h-16 rounded-xl border-[1.5px] text-start text-opt short:min-h-14';
 /** In pixels: large text on a small phone needs the room for its words. */
 const row = 'items-center gap-[12px] px-[14px] py-3 short:py-2';
-/** From here on a label has the line for itself, and the note stands below. */
+/** From here on a label has the line for itself: the note stands below and, in large text on a small phone, the key above. */
 const LONG_FROM = 60;
 /** Words of one line and of three stand at the same height, below pictures of one size. */
 const card = 'h-full flex-col gap-2.5 p-2';
 
 export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note }: AnswerOptionProps) {
+  const isLong = image === undefined && label.length > LONG_FROM;
   const words = (
     <>
       <span
@@ -57,12 +58,17 @@ export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note
         {isChosen ? <Check className="size-4.5" strokeWidth={2.6} /> : optionKey}
       </span>
       {/* In large text the note goes below the label instead of squeezing it. */}
-      <span className="flex min-h-[min(1.875rem,40px)] min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5">
+      <span
+        className={cn(
+          'flex min-h-[min(1.875rem,40px)] min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1.5',
+          isLong && 'basis-40',
+        )}
+      >
         <span
           dir="auto"
           className={cn(
             'min-w-0 flex-1 text-start wrap-words',
-            image !== undefined ? 'basis-20 self-center' : label.length > LONG_FROM ? 'basis-56' : 'basis-32',
+            image !== undefined ? 'basis-20 self-center' : isLong ? 'basis-56' : 'basis-32',
             isChosen && 'font-[580]',
           )}
         >
@@ -85,7 +91,7 @@ export function AnswerOption({ optionKey, label, image, isChosen, onChoose, note
         <span className="flex items-start gap-2.5 px-1 pb-1">{words}</span>
       </>
     );
-  const layout = cn(shape, image === undefined ? row : card);
+  const layout = cn(shape, image === undefined ? row : card, isLong && 'flex-wrap');
   if (onChoose === undefined) {
     return (
       <div

@@ -144,11 +144,7 @@ function Rows({
       // An empty row below is the next one to write; a second empty row helps nobody.
       if (locked !== 'no' || below?.label === '') focus(index + 1);
       else add(index + 1);
-    } else if (
-      event.altKey &&
-      (event.key === 'ArrowUp' || event.key === 'ArrowDown') &&
-      !isOrderFixed
-    ) {
+    } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && !isOrderFixed) {
       event.preventDefault();
       const by = event.key === 'ArrowUp' ? -1 : 1;
       move(index, by);
@@ -179,9 +175,7 @@ function Rows({
       <div className="mb-2 flex min-h-8 items-center justify-between gap-3">
         <legend className="float-start text-sm font-[560]">{heading}</legend>
         <span className="flex flex-wrap items-center justify-end gap-2">
-          {mayPaste && (
-            <PasteList onPaste={(labels) => set(withPasted(options, labels).slice(0, max))} />
-          )}
+          {mayPaste && <PasteList onPaste={(labels) => set(withPasted(options, labels).slice(0, max))} />}
           {images?.toggle}
           {aside}
         </span>

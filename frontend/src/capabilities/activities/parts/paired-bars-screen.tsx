@@ -6,16 +6,28 @@ import { cn } from '#/lib/cn.ts';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import type { ScreenList } from '../kinds/kind.ts';
+import { linesOf, perPageOf, roomUnder } from '../screen-pages.ts';
 import type { Pair } from './paired-bars.ts';
 import { barValue, type ResultBar } from './result-bars.tsx';
 
 /** Two lines in the column of words. */
 const COLUMN_LETTERS = 30;
-const STACKED_PER_PAGE = 2;
+const STACKED_MAX = 2;
+/** Then the words have this width and size; below them stand two bars, above all the legend. In u. */
+const STACKED_WIDTH_U = 88;
+const STACKED_SIZE_U = 2.3;
+/** Such long ones are sentences, whose letters are narrower than those of the estimate. */
+const NARROW = 0.9;
+const BARS_U = 7;
+const LEGEND_U = 2.3;
 
-export function pairsList(pairs: readonly Pair[]): ScreenList {
+export function pairsList(pairs: readonly Pair[], question: string): ScreenList {
   const texts = pairs.map(({ label }) => label);
-  return isStacked(pairs) ? { texts, perPage: STACKED_PER_PAGE } : { texts };
+  if (!isStacked(pairs)) return { texts };
+  const heights = texts.map(
+    (text) => linesOf(text, STACKED_SIZE_U * NARROW, STACKED_WIDTH_U) * STACKED_SIZE_U * 1.1 + BARS_U,
+  );
+  return { texts, perPage: perPageOf(heights, roomUnder(question) - LEGEND_U, STACKED_MAX) };
 }
 
 /** Whoever was in one round only counts there: the footer gives both. */

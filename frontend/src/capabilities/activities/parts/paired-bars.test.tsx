@@ -71,7 +71,7 @@ test('under five answers a round has counts only', () => {
 });
 
 test('on the projector long options stand above their bars, a few on a page', () => {
-  expect(pairsList(pairs)).toEqual({ texts: ['About 15%', 'About 30%'] });
+  expect(pairsList(pairs, 'How much?')).toEqual({ texts: ['About 15%', 'About 30%'] });
   const long = pairs.map((pair) => ({ ...pair, label: 'x'.repeat(140) }));
-  expect(pairsList(long).perPage).toBe(2);
+  expect(pairsList(long, 'How much?').perPage).toBe(2);
 });

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { OwnAnswerView } from '#/live/use-own-answer.ts';
-import { SaveStatus } from './save-status.tsx';
+import { SaveStatus, StatusBar } from './save-status.tsx';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -70,4 +70,12 @@ test('taken back is said, once it is stored', () => {
 test('a refusal says why', () => {
   render(<SaveStatus own={own({ status: 'refused', code: 'event_paused' })} />);
   expect(shown()).toBe('Not saved. The event is paused. You can answer when it goes on.');
+});
+
+test('what happened stays in sight; what only explains a tap never lies over the answers', () => {
+  const isSticky = () => document.querySelector('[data-slot="save-status"]')?.closest('.sticky') !== null;
+  const { rerender } = render(<StatusBar own={own({})} mayAnswer />);
+  expect(isSticky()).toBe(false);
+  rerender(<StatusBar own={own({ status: 'saved', answer: {} })} mayAnswer />);
+  expect(isSticky()).toBe(true);
 });

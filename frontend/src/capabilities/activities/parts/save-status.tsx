@@ -2,7 +2,7 @@
 
 import { ApiError } from '@plenum/protocol/client';
 import { Check, CircleAlert, CircleUserRound, Clock3, VenetianMask } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '#/api/errors.ts';
 import { useAnnounced } from '#/components/live-regions.tsx';
 import { Rich } from '#/components/rich.tsx';
@@ -55,14 +55,43 @@ export function SaveStatus({ own, saved = m.saved.parts() }: { own: OwnAnswerVie
 
 /** Under answers of one tap. Seen without scrolling, also when the answers are longer than the phone. */
 export function StatusBar({ own, mayAnswer }: { own: OwnAnswerView; mayAnswer: boolean }) {
-  return <StickyBar>{mayAnswer && <SaveStatus own={own} />}</StickyBar>;
+  return (
+    <StickyBar isHint={saveStateOf(own) === 'before'}>{mayAnswer && <SaveStatus own={own} />}</StickyBar>
+  );
 }
 
-export function StickyBar({ children }: { children: ReactNode }) {
+export interface StickyBarProps {
+  /** It tells of nothing that happened: it waits at its own place, and covers no answer. */
+  readonly isHint?: boolean;
+  /** A line above it at rest too. */
+  readonly isLined?: boolean;
+  readonly children: ReactNode;
+}
+
+/** At the lower edge of the phone until its own place comes up. While answers pass below it, a line parts it from them. */
+export function StickyBar({ isHint = false, isLined = false, children }: StickyBarProps) {
+  const end = useRef<HTMLDivElement>(null);
+  const [isAtRest, setIsAtRest] = useState(true);
+  useEffect(() => {
+    if (end.current === null) return;
+    const observer = new IntersectionObserver(([entry]) => setIsAtRest(entry?.isIntersecting !== false));
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <div className="sticky bottom-0 -mx-5 mt-1.5 bg-background px-5 py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]">
-      {children}
-    </div>
+    <>
+      <div
+        className={cn(
+          // Over the page's gutter.
+          '-mx-[min(1.25rem,20px)] mt-1.5 border-t bg-background px-[min(1.25rem,20px)] py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))]',
+          isHint || 'sticky bottom-0',
+          isLined || !(isAtRest || isHint) ? 'border-border' : 'border-transparent',
+        )}
+      >
+        {children}
+      </div>
+      <div ref={end} />
+    </>
   );
 }
 

@@ -9,17 +9,30 @@ import { ImageView } from './image-view.tsx';
 import { haveImages, type Option } from './options.ts';
 import { barValue, type ResultBar } from './result-bars.tsx';
 
-/** For `ScreenKind.list`: pictures stand in cards, four on a page; words in rows. */
+/** For `ScreenKind.list`: pictures stand in cards, four on a page; words, and pictures with many of them, in rows. */
 export function listOf(
   items: readonly { readonly label: string; readonly image?: ImageRef }[],
   shows: 'options' | 'bars',
+  hasRight = false,
 ): ScreenList {
   const texts = items.map(({ label }) => label);
-  if (!haveImages(items)) return { texts };
-  return { texts, perPage: shows === 'options' ? CARDS_PER_PAGE : PICTURED_BARS_PER_PAGE };
+  const width = hasRight ? RIGHT_U : 0;
+  if (!haveImages(items)) return { texts, beside: { width, height: 0 } };
+  if (shows === 'bars') return { texts, beside: { ...BESIDE_BARS, width: BESIDE_BARS.width + width } };
+  return areRows(texts) ? { texts, beside: BESIDE_WORDS } : { texts, perPage: CARDS_PER_PAGE };
 }
 const CARDS_PER_PAGE = 4;
-const PICTURED_BARS_PER_PAGE = 4;
+/** Two lines under a picture; more words stand beside it. */
+const CARD_LETTERS = 32;
+/** Pictures with their gap, in u. */
+const BESIDE_BARS = { width: 11.6, height: 7.5 };
+/** "Right answer" beside the words. */
+const RIGHT_U = 17;
+const BESIDE_WORDS = { width: 13.6, height: 9 };
+
+function areRows(labels: readonly string[]): boolean {
+  return labels.some((label) => label.length > CARD_LETTERS);
+}
 
 export interface ScreenOptionsProps {
   readonly options: readonly Option[];
@@ -29,10 +42,11 @@ export interface ScreenOptionsProps {
 }
 
 export function ScreenOptions({ options, isClosed, hasKeys = true }: ScreenOptionsProps) {
-  if (haveImages(options)) return <ScreenCards {...{ options, isClosed, hasKeys }} />;
+  const isInRows = areRows(options.map(({ label }) => label));
+  if (haveImages(options) && !isInRows) return <ScreenCards {...{ options, isClosed, hasKeys }} />;
   return (
     <ul className="flex min-w-0 flex-1 flex-col justify-center gap-(--gap)">
-      {options.map(({ id, key, label }) => (
+      {options.map(({ id, key, label, image }) => (
         <li
           key={id}
           className={cn(
@@ -40,8 +54,15 @@ export function ScreenOptions({ options, isClosed, hasKeys = true }: ScreenOptio
             !isClosed && 'bg-card',
           )}
         >
+          {image !== undefined && (
+            <ImageView
+              image={image}
+              isEager
+              className="-ms-[calc(var(--u)*0.8)] h-[calc(var(--u)*7.5)] w-[calc(var(--u)*12)] shrink-0 rounded-[calc(var(--u)*0.6)]"
+            />
+          )}
           {hasKeys && (
-            <span className="grid size-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.9)] bg-secondary text-[0.86em] font-[680]">
+            <span className="grid h-[1.45em] min-w-[1.45em] shrink-0 place-items-center rounded-[calc(var(--u)*0.9)] px-[0.2em] bg-secondary text-[0.86em] font-[680]">
               {key}
             </span>
           )}

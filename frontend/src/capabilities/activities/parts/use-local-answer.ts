@@ -1,8 +1,8 @@
 /** The answer a person edits before they send it. Starts from their own answer and follows it until they touch something. */
+import { sameJson } from '@plenum/protocol/client';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { OwnAnswerOf } from '../kinds/kind.ts';
 import { dropDraft, readDraft, subscribeDrafts, writeDraft } from './local-drafts.ts';
-import { sameJson } from './same-json.ts';
 
 export interface LocalAnswer<Answer> {
   /** What the controls show; `null` = nothing yet. May still lack something: whether it can be sent is the kind's to say. */

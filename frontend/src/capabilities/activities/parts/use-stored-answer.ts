@@ -1,7 +1,7 @@
 /** What is stored of an answer while a newer one waits: so that each word, text and part can say where it is itself. */
+import { sameJson } from '@plenum/protocol/client';
 import { useState } from 'react';
 import type { OwnAnswerOf } from '../kinds/kind.ts';
-import { sameJson } from './same-json.ts';
 
 /**
  * The last answer this page knew to be stored; `null` = none. After a reload in the middle of sending it is not known any

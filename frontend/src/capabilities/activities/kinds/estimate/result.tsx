@@ -29,11 +29,9 @@ export function EstimateResult({ settings, result, right, own, isRightTold = fal
   const middle = result.stats?.['']?.median;
   return (
     <div className="flex flex-col">
-      {right !== null ? (
-        !isRightTold && <Lead settings={settings} number={right} isRight />
-      ) : (
-        middle !== undefined && chart !== null && <Lead settings={settings} number={middle} />
-      )}
+      {right !== null
+        ? !isRightTold && <Lead settings={settings} number={right} isRight />
+        : middle !== undefined && chart !== null && <Lead settings={settings} number={middle} />}
       {chart !== null && (
         <>
           <EstimateChart

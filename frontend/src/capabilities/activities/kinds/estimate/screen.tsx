@@ -51,7 +51,8 @@ function Result({ activity, settings, result }: ScreenProps<EstimateSettings> & 
           chart={chart}
           flags={roomFlags(chart, right, middle)}
           axisTexts={6}
-          className="mt-[calc(var(--u)*1.2)] min-h-0 flex-1 text-[calc(var(--u)*1.95)]"
+          // Lower ones say nothing: then all is drawn smaller.
+          className="mt-[calc(var(--u)*1.2)] min-h-[calc(var(--u)*16)] flex-1 text-[calc(var(--u)*1.95)]"
           barsClassName="min-h-0 flex-1 font-semibold"
         />
       )}

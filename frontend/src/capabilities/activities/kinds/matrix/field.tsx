@@ -27,6 +27,8 @@ export interface MatrixFieldProps {
   /** In em. */
   readonly dot?: number;
   readonly labelMax?: number;
+  /** Other places for the words at the ends: of the top, the bottom, the left and the right side. */
+  readonly moveEnds?: (ends: readonly Box[], size: EmSize) => readonly Box[];
   /** Absent: for looking at only; what it shows stands as text beside it. */
   readonly input?: MatrixInput;
 }
@@ -49,11 +51,13 @@ export function MatrixField({
   className,
   dot = 2.3,
   labelMax = 12,
+  moveEnds,
   input,
 }: MatrixFieldProps) {
   const field = useRef<HTMLDivElement>(null);
   const size = useEmSize(field, BEFORE);
-  const ends = axisEnds(settings, size);
+  const moved = moveEnds?.(axisEnds(settings, size), size);
+  const ends = moved ?? axisEnds(settings, size);
   const spots = dots.map(({ id, place, label }) => ({
     id,
     x: place.x / 100,
@@ -87,7 +91,7 @@ export function MatrixField({
 
   const drawn = (
     <>
-      <Lines settings={settings} />
+      <Lines settings={settings} ends={moved} />
       {placed.map((spot, index) => {
         const one = dots[index] as MatrixDot;
         return (
@@ -210,7 +214,6 @@ function DotAndName({
       </span>
       {label !== null && (
         <span
-          dir="auto"
           aria-hidden="true"
           style={{
             insetInlineStart: `${label.x}em`,
@@ -220,7 +223,9 @@ function DotAndName({
           }}
           className={cn('absolute z-10 truncate font-[560]', label.isEnd ? 'text-right' : 'text-left')}
         >
-          <span className="bg-card/85">{one.label}</span>
+          <span dir="auto" className="bg-card/85">
+            {one.label}
+          </span>
         </span>
       )}
     </>
@@ -240,57 +245,81 @@ function TONES(tone: Tone): CSSProperties {
   }
 }
 
+/** The font size of the words at the ends, in em of the field's. */
+const WORD = 0.9;
+
+/** Top, bottom, left, right. */
+const ENDS = [
+  'start-1/2 top-[0.5em] max-w-[80%] -translate-x-1/2',
+  'start-1/2 bottom-[0.5em] max-w-[80%] -translate-x-1/2',
+  'start-[0.5em] top-1/2 max-w-[38%] -translate-y-1/2',
+  'end-[0.5em] top-1/2 max-w-[38%] -translate-y-1/2',
+];
+
 /** The quarters by hairlines, the middle by lines that make room for the words at their ends. */
-function Lines({ settings: { x, y } }: { settings: MatrixSettings }) {
+function Lines({ settings: { x, y }, ends }: { settings: MatrixSettings; ends: readonly Box[] | undefined }) {
   const word =
     'absolute bg-card px-[0.6em] py-[0.3em] text-center text-[0.9em] font-medium leading-[1.2] text-muted-foreground wrap-words';
+  const words = [y.high, y.low, x.low, x.high];
+  const at = (index: number) => {
+    const end = ends?.[index];
+    return (
+      end && {
+        insetInlineStart: `${(end.x + end.width / 2) / WORD}em`,
+        insetBlockStart: `${(end.y + end.height / 2) / WORD}em`,
+        insetInlineEnd: 'auto',
+        insetBlockEnd: 'auto',
+        width: 'max-content',
+        translate: '-50% -50%',
+      }
+    );
+  };
   return (
     <>
-      {[25, 75].map((at) => (
-        <div key={at} className="contents">
+      {[25, 75].map((quarter) => (
+        <div key={quarter} className="contents">
           <div
             className="absolute inset-y-0 border-s border-dashed border-border"
-            style={{ insetInlineStart: `${at}%` }}
+            style={{ insetInlineStart: `${quarter}%` }}
           />
           <div
             className="absolute inset-x-0 border-t border-dashed border-border"
-            style={{ insetBlockStart: `${at}%` }}
+            style={{ insetBlockStart: `${quarter}%` }}
           />
         </div>
       ))}
       <div className="absolute inset-y-0 start-1/2 -ms-px w-[1.5px] bg-input" />
       <div className="absolute inset-x-0 top-1/2 -mt-px h-[1.5px] bg-input" />
-      <span dir="auto" className={cn(word, 'start-1/2 top-[0.5em] max-w-[80%] -translate-x-1/2')}>
-        {y.high}
-      </span>
-      <span dir="auto" className={cn(word, 'start-1/2 bottom-[0.5em] max-w-[80%] -translate-x-1/2')}>
-        {y.low}
-      </span>
-      <span dir="auto" className={cn(word, 'start-[0.5em] top-1/2 max-w-[38%] -translate-y-1/2')}>
-        {x.low}
-      </span>
-      <span dir="auto" className={cn(word, 'end-[0.5em] top-1/2 max-w-[38%] -translate-y-1/2')}>
-        {x.high}
-      </span>
+      {ENDS.map((place, index) => (
+        <span key={place} style={at(index)} className={cn(word, place)}>
+          {/* Inside: written from the right it would stand on the other side. */}
+          <span dir="auto">{words[index]}</span>
+        </span>
+      ))}
     </>
   );
 }
 
 /** About where the words at the ends stand. */
 function axisEnds({ x, y }: MatrixSettings, { width, height }: EmSize): Box[] {
-  const of = (text: string, most: number) => Math.min(most, widthOf(text) + 1.2);
-  const line = 1.8;
-  const centre = (text: string, top: number): Box => {
-    const wide = of(text, width * 0.8);
-    return { x: (width - wide) / 2, y: top, width: wide, height: line };
+  // Longer ones break their line.
+  const of = (text: string, most: number) => ({
+    width: Math.min(most, widthOf(text) * WORD + 1.2),
+    height: 0.7 + 1.1 * Math.ceil((widthOf(text) * WORD) / (most - 1.2)),
+  });
+  const centre = (text: string) => {
+    const box = of(text, width * 0.8);
+    return { ...box, x: (width - box.width) / 2 };
   };
-  const middle = (height - line) / 2;
-  const side = (text: string) => ({ y: middle, width: of(text, width * 0.38), height: line });
-  const right = side(x.high);
+  const side = (text: string) => {
+    const box = of(text, width * 0.38);
+    return { ...box, y: (height - box.height) / 2 };
+  };
+  const [top, bottom, left, right] = [centre(y.high), centre(y.low), side(x.low), side(x.high)];
   return [
-    centre(y.high, 0.4),
-    centre(y.low, height - line - 0.4),
-    { ...side(x.low), x: 0.5 },
+    { ...top, y: 0.4 },
+    { ...bottom, y: height - bottom.height - 0.4 },
+    { ...left, x: 0.5 },
     { ...right, x: width - right.width - 0.5 },
   ];
 }

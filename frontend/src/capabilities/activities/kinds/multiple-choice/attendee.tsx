@@ -1,5 +1,7 @@
 /** Multiple choice on a phone: square boxes, as many as may be chosen, sent with a button. */
+
 import type { MultipleChoiceAnswer, MultipleChoiceSettings } from '@plenum/protocol';
+import { sameJson } from '@plenum/protocol/client';
 import { Badge } from '#/components/ui/badge.tsx';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
@@ -7,7 +9,6 @@ import { AnswerOption, answersLayout } from '../../parts/answer-option.tsx';
 import { pickedIdsOf } from '../../parts/choices.ts';
 import { optionsOf } from '../../parts/options.ts';
 import { ResultBars, resultBars, saidBars } from '../../parts/result-bars.tsx';
-import { sameJson } from '../../parts/same-json.ts';
 import type { AttendeeKind, AttendeeProps, ResultProps } from '../kind.ts';
 import { Open } from './attendee-open.tsx';
 import { picksHint } from './picks.ts';

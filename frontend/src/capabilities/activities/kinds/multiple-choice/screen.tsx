@@ -10,8 +10,10 @@ import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-opti
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 
 export const screen: ScreenKind<MultipleChoiceSettings> = {
-  list: (_activity, settings, result) =>
-    result === undefined ? listOf(optionsOf(settings), 'options') : listOf(barsOf(settings, result), 'bars'),
+  list: ({ correct }, settings, result) =>
+    result === undefined
+      ? listOf(optionsOf(settings), 'options')
+      : listOf(barsOf(settings, result), 'bars', correct !== undefined),
   foot: ({ settings: { options, max }, result }) =>
     result && (
       <Rich

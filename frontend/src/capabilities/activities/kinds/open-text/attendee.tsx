@@ -55,8 +55,7 @@ function Open(props: OpenProps<OpenTextSettings, OpenTextAnswer>) {
   return (
     <>
       <Written {...props} isVisible={result !== undefined} onRemove={mayAnswer ? remove : undefined} />
-      <StickyBar>
-        {result !== undefined && <div className="-mx-5 mb-2.5 border-t border-border sm:mx-0" />}
+      <StickyBar isLined={result !== undefined}>
         {isTrouble && <SaveStatus own={own} />}
         {mayAnswer && left > 0 && (
           <TextField

@@ -45,6 +45,7 @@ export function HostTexts({ activityId, isCompact }: { activityId: string; isCom
   const [shownMax, setShownMax] = useState(PAGE);
   const { moderate, failure } = useModerate(activityId);
   const list = useRef<HTMLUListElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
 
   const onShelf = texts.filter(({ status }) => status === shelf).sort(byShelf[shelf]);
   const found = onShelf.filter(({ text }) => includes(text, search));
@@ -55,8 +56,9 @@ export function HostTexts({ activityId, isCompact }: { activityId: string; isCom
     const text = found[index];
     if (text === undefined || text.status === status) return;
     moderate(text.id, status);
-    // The row goes; its neighbour is next.
-    focusRow(list.current, index + 1 < found.length ? index + 1 : index - 1);
+    // The row goes; its neighbour is next. After the last one the keys stay here.
+    if (found.length === 1) panel.current?.focus();
+    else focusRow(list.current, index + 1 < found.length ? index + 1 : index - 1);
   }
 
   function press(event: KeyboardEvent<HTMLUListElement>) {
@@ -96,7 +98,7 @@ export function HostTexts({ activityId, isCompact }: { activityId: string; isCom
           </TabsTrigger>
         ))}
       </TabsList>
-      <TabsContent value={shelf} tabIndex={-1} className="grid gap-3">
+      <TabsContent ref={panel} value={shelf} tabIndex={-1} className="grid gap-3">
         {(onShelf.length >= SEARCH_FROM || search !== '') && (
           <div className="relative">
             <Search

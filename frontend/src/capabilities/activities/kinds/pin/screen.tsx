@@ -3,13 +3,23 @@ import type { PinSettings, ResultEntity } from '@plenum/protocol';
 import type { ReactNode } from 'react';
 import { counted, formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
+import { pick } from '../../parts/screen-options.tsx';
+import { linesOf, perPageOf, roomUnder } from '../../screen-pages.ts';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 import { dotsNote, shareValue } from './area-list.tsx';
 import { areaCircles, rightCircle } from './attendee.tsx';
 import { PinPicture } from './picture.tsx';
 import { dotsOf, downOf, sharesOf } from './places.ts';
 
-export const screen: ScreenKind<PinSettings> = { list: () => ({ texts: [] }), Open, Result };
+export const screen: ScreenKind<PinSettings> = {
+  list(activity, settings, result) {
+    if (result === undefined) return { texts: [] };
+    const texts = sharesOf(settings, result).map(({ label }) => label);
+    return { texts, perPage: areasPerPage(texts, activity.title) };
+  },
+  Open,
+  Result,
+};
 
 function Open({ activity, settings }: ScreenProps<PinSettings>) {
   return (
@@ -31,20 +41,47 @@ const FRAME = 'rounded-[calc(var(--u)*1.2)] text-[calc(var(--u)*1.1)]';
 /** The picture as large as its place allows. */
 function Whole({ settings, children }: { settings: PinSettings; children: ReactNode }) {
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 items-center" style={{ containerType: 'size' }}>
+    <div
+      className="flex min-h-[calc(var(--u)*19)] min-w-0 flex-1 items-center"
+      style={{ containerType: 'size' }}
+    >
       <div style={{ width: `min(100cqw, calc(100cqh / ${downOf(settings.image)}))` }}>{children}</div>
     </div>
   );
 }
 
-/** As many rows as fit at the larger size. */
-const LARGE_ROWS = 6;
+/** Beside the picture; numbers, gaps and the lines between take their part. */
+const AREA_WIDTH_U = 28;
+const AREA_SIZES_U = { large: 2.7, small: 2.3 };
+const AREA_PADS_U = { large: 2.5, small: 1.6 };
+/** Above them: what a dot is, where it is right. */
+const NOTES_U = 8;
 
-function Result({ activity, settings, result }: ScreenProps<PinSettings> & { result: ResultEntity }) {
+function areaShape(labels: readonly string[]) {
+  return labels.some((label) => linesOf(label, AREA_SIZES_U.large, AREA_WIDTH_U) > 1) ? 'small' : 'large';
+}
+
+/** As many as fit, whichever they are. */
+export function areasPerPage(labels: readonly string[], question: string): number {
+  const shape = areaShape(labels);
+  const size = AREA_SIZES_U[shape];
+  const heights = labels.map(
+    (label) => linesOf(label, size, AREA_WIDTH_U) * size * 1.12 + AREA_PADS_U[shape],
+  );
+  return perPageOf(heights, roomUnder(question) - NOTES_U);
+}
+
+function Result({
+  activity,
+  settings,
+  result,
+  indexes,
+}: ScreenProps<PinSettings> & { result: ResultEntity }) {
   const { dots, areCells, hidden } = dotsOf(result);
   const right = rightCircle(activity.correct);
-  const shares = sharesOf(settings, result);
-  const isLarge = shares.length <= LARGE_ROWS;
+  const all = sharesOf(settings, result);
+  const shares = pick(all, indexes);
+  const isLarge = areaShape(all.map(({ label }) => label)) === 'large';
   return (
     <>
       <Whole settings={settings}>
@@ -74,12 +111,14 @@ function Result({ activity, settings, result }: ScreenProps<PinSettings> & { res
               <li
                 key={share.id}
                 className="flex items-baseline gap-[calc(var(--u)*1.2)] border-b border-border"
-                style={{ paddingBlock: `calc(var(--u) * ${isLarge ? 1.2 : 0.45})` }}
+                style={{ paddingBlock: `calc(var(--u) * ${isLarge ? 1.1 : 0.7})` }}
               >
                 <span
                   dir="auto"
-                  className="line-clamp-2 min-w-0 flex-1 text-start leading-[1.12] font-[530] tracking-[-0.015em] wrap-words"
-                  style={{ fontSize: `calc(var(--u) * ${isLarge ? 2.7 : 2})` }}
+                  className="min-w-0 flex-1 text-start leading-[1.12] font-[530] tracking-[-0.015em] wrap-words"
+                  style={{
+                    fontSize: `calc(var(--u) * ${isLarge ? AREA_SIZES_U.large : AREA_SIZES_U.small})`,
+                  }}
                 >
                   {share.label}
                 </span>
@@ -90,7 +129,7 @@ function Result({ activity, settings, result }: ScreenProps<PinSettings> & { res
                 )}
                 <span
                   className="min-w-[calc(var(--u)*6.6)] text-end leading-[1.1] font-bold tracking-[-0.02em] tabular-nums"
-                  style={{ fontSize: `calc(var(--u) * ${isLarge ? 3.1 : 2.3})` }}
+                  style={{ fontSize: `calc(var(--u) * ${isLarge ? 3.1 : 2.7})` }}
                 >
                   {shareValue(share)}
                 </span>

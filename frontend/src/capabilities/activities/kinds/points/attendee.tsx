@@ -178,7 +178,13 @@ function Left({
   const { options, total } = settings;
   const left = pointsLeft(settings, points);
   return (
-    <div className={cn('mb-4', isSticky && 'sticky top-0 z-10 -mx-5 mb-2 bg-background px-5 py-2')}>
+    <div
+      className={cn(
+        'mb-4',
+        isSticky &&
+          'sticky top-0 z-10 -mx-[min(1.25rem,20px)] mb-2 bg-background px-[min(1.25rem,20px)] py-2',
+      )}
+    >
       <p
         className={cn(
           'text-[0.9375rem] leading-7 font-medium [&_b]:me-1 [&_b]:text-2xl [&_b]:leading-7 [&_b]:font-[660]',

@@ -17,7 +17,9 @@ export const screen: ScreenKind<PointsSettings> = {
     if (result === undefined) return null;
     const points = pointsBars(settings, result).reduce((sum, bar) => sum + bar.points, 0);
     return (
-      <Rich parts={m.screen_points_from.parts({ ...counted(result.responses), points: formatCount(points) })} />
+      <Rich
+        parts={m.screen_points_from.parts({ ...counted(result.responses), points: formatCount(points) })}
+      />
     );
   },
   Open,
@@ -36,10 +38,10 @@ function Open({ activity, settings, indexes }: ScreenProps<PointsSettings>) {
         </p>
       )}
       <ScreenOptions
-      options={pick(optionsOf(settings), indexes)}
-      isClosed={activity.state === 'closed'}
-      hasKeys={false}
-    />
+        options={pick(optionsOf(settings), indexes)}
+        isClosed={activity.state === 'closed'}
+        hasKeys={false}
+      />
     </>
   );
 }

@@ -161,7 +161,7 @@ function Gain({
   if (is === 'none') return null;
   if (settings.points === 'none') return <Badge>{m.quiz_practice()}</Badge>;
   if (points === null) {
-    return <p className="max-w-32 text-end text-sm text-muted-foreground">{m.quiz_points_soon()}</p>;
+    return <p className="ms-auto max-w-32 text-end text-sm text-muted-foreground">{m.quiz_points_soon()}</p>;
   }
   const format = new Intl.NumberFormat(getFormatLocale(), { signDisplay: 'exceptZero' });
   return (

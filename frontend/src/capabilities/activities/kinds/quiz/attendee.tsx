@@ -82,7 +82,7 @@ function OpenOne({ settings, own, respond, mayAnswer, titleId }: Props) {
         ))}
       </div>
       {saveStateOf(own) === 'before' ? (
-        <div className="mt-1.5 py-1">{mayAnswer && <Stakes settings={settings} />}</div>
+        <StickyBar isHint>{mayAnswer && <Stakes settings={settings} />}</StickyBar>
       ) : (
         <StickyBar>{mayAnswer && <Status own={own} settings={settings} />}</StickyBar>
       )}

@@ -16,9 +16,9 @@ import { pickedIds, pointsSentence, questionNumber, wholeMs } from './rules.ts';
 const MINUTE_MS = 60_000;
 
 export const screen: ScreenKind<QuizSettings> = {
-  list(_activity, settings, result) {
+  list({ correct }, settings, result) {
     const options = optionsOf(settings);
-    if (result !== undefined) return listOf(options, 'bars');
+    if (result !== undefined) return listOf(options, 'bars', correct !== undefined);
     return { perPage: cardLayout(options.map(({ label }) => label)).perPage, ...listOf(options, 'options') };
   },
   foot: ({ result, activity, ...counts }) =>

@@ -66,15 +66,18 @@ export function OwnTeamBadge({ className }: { className?: string }) {
         className,
       )}
     >
-      <TeamLetter name={team.name} />
-      <span className="min-w-0 flex-1 basis-32 text-start">
-        <b dir="auto" className="font-semibold wrap-words">
-          {team.name}
-        </b>
-        {row && <span className="text-muted-foreground"> · {m.team_people(counted(row.members))}</span>}
+      {/* In large text the points go below; letter and name stay together. */}
+      <span className="flex min-w-0 flex-1 basis-48 items-center gap-x-2.5">
+        <TeamLetter name={team.name} />
+        <span className="min-w-0 text-start">
+          <b dir="auto" className="font-semibold wrap-words">
+            {team.name}
+          </b>
+          {row && <span className="text-muted-foreground"> · {m.team_people(counted(row.members))}</span>}
+        </span>
       </span>
       {row && (
-        <span className="tabular-nums">
+        <span className="ms-auto tabular-nums">
           <b className="font-semibold">{formatCount(row.points)}</b>{' '}
           <span className="text-muted-foreground">{m.team_place(placeOf(row, teams))}</span>
         </span>
@@ -125,14 +128,16 @@ function TeamItem({ team, gap, isOwn }: { team: TeamRow; gap: number; isOwn: boo
           isOwn && 'bg-accent',
         )}
       >
-        <span className="w-6 shrink-0 font-semibold text-muted-foreground tabular-nums">
-          {formatCount(team.place)}
-        </span>
-        <span className="min-w-0 flex-1 basis-20 wrap-words">
-          <span dir="auto" className={cn(isOwn && 'font-semibold')}>
-            {team.name}
+        <span className="flex min-w-0 flex-1 basis-28 gap-[12px]">
+          <span className="w-6 shrink-0 font-semibold text-muted-foreground tabular-nums">
+            {formatCount(team.place)}
           </span>
-          {isOwn && <span className="text-muted-foreground"> · {m.team_yours()}</span>}
+          <span className="min-w-0 wrap-words">
+            <span dir="auto" className={cn(isOwn && 'font-semibold')}>
+              {team.name}
+            </span>
+            {isOwn && <span className="text-muted-foreground"> · {m.team_yours()}</span>}
+          </span>
         </span>
         <span className="ms-auto font-semibold tabular-nums">{formatCount(team.points)}</span>
       </li>

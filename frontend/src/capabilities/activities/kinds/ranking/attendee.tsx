@@ -1,10 +1,11 @@
 /** Ranking on a phone: my order, and the room's. */
+
 import type { RankingAnswer, RankingSettings } from '@plenum/protocol';
+import { sameJson } from '@plenum/protocol/client';
 import { Badge } from '#/components/ui/badge.tsx';
 import { cn } from '#/lib/cn.ts';
 import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
-import { sameJson } from '../../parts/same-json.ts';
 import type { AttendeeKind, AttendeeProps, ResultProps } from '../kind.ts';
 import { Open } from './attendee-open.tsx';
 import { isWhole } from './order.ts';

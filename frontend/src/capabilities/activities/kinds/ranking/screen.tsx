@@ -5,20 +5,34 @@ import { formatCount } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { optionsOf } from '../../parts/options.ts';
 import { pick, ScreenOptions } from '../../parts/screen-options.tsx';
+import { linesOf, perPageOf, roomUnder } from '../../screen-pages.ts';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 import { along, formatAverage, formatPlace, type Ranked, rankedOptions } from './places.ts';
 
 /** Two lines in the column of words; with longer ones the words stand above the scale. */
 const COLUMN_LETTERS = 30;
-const STACKED_PER_PAGE = 3;
+const STACKED_MAX = 3;
+/** Then the words have this width and size; below them stand how many put it first, and the scale. In u. */
+const STACKED_WIDTH_U = 84;
+const STACKED_SIZE_U = 2.3;
+/** Such long ones are sentences, whose letters are narrower than those of the estimate. */
+const NARROW = 0.9;
+const STACKED_BELOW_U = 6.8;
+/** Names of the places, above all. */
+const NAMES_U = 2.3;
 /** More names than that under one scale run into each other: then its ends are named. */
 const NAMED_MAX = 8;
 
 export const screen: ScreenKind<RankingSettings> = {
-  list(_activity, settings, result) {
+  list({ title }, settings, result) {
     const items = result === undefined ? optionsOf(settings) : rankedOptions(settings, result);
     const texts = items.map(({ label }) => label);
-    return result !== undefined && isStacked(settings) ? { texts, perPage: STACKED_PER_PAGE } : { texts };
+    if (result === undefined || !isStacked(settings)) return { texts };
+    const heights = texts.map(
+      (text) =>
+        linesOf(text, STACKED_SIZE_U * NARROW, STACKED_WIDTH_U) * STACKED_SIZE_U * 1.15 + STACKED_BELOW_U,
+    );
+    return { texts, perPage: perPageOf(heights, roomUnder(title) - NAMES_U, STACKED_MAX) };
   },
   Open,
   Result,

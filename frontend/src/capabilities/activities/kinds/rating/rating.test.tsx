@@ -145,8 +145,9 @@ test('the projector shows two statements as columns, more as rows, and long ones
     items: Array.from({ length: 9 }, (_, i) => ({ id: `i${i}`, label: `Statement ${i}` })),
   };
   const asked = { title: 'How was it?' } as never;
-  expect(projector.list(asked, settings, result)).toMatchObject({ perPage: 2 });
-  expect(projector.list(asked, many, result).perPage).toBe(5);
+  const room = {} as never;
+  expect(projector.list(asked, settings, result, room)).toMatchObject({ perPage: 2 });
+  expect(projector.list(asked, many, result, room).perPage).toBe(5);
   const long = 'word '.repeat(28);
   expect(rowsPerPage([long, long, long, long], 'How was it?')).toBe(2);
   // One long statement among short ones costs its own room only.

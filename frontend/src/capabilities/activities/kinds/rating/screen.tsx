@@ -9,7 +9,6 @@ import { formatCount, formatPercent } from '#/lib/format.ts';
 import * as m from '#/paraglide/messages.js';
 import { DotScale } from '../../parts/dot-scale.tsx';
 import { Histogram } from '../../parts/histogram.tsx';
-import { optionKey } from '../../parts/options.ts';
 import { pick, ScreenOptions } from '../../parts/screen-options.tsx';
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 import { endsOf, formatMean, type ItemResult, itemResults, valueName, valuesOf } from './scale.ts';
@@ -31,6 +30,8 @@ const OPEN_LINES_MAX = 4;
 const LETTER_EM = 0.53;
 /** A line breaks before its end. */
 const RAGGED = 0.92;
+/** Longer statements take the room of the columns below them: each has a page. */
+const SHORT_LABEL = 60;
 /** Longer words do not fit under the columns of two statements. */
 const SHORT_WORD = 10;
 
@@ -40,7 +41,9 @@ export const screen: ScreenKind<RatingSettings> = {
     const labels = items.map(({ label }) => label).filter((label) => label !== '');
     if (result === undefined) return { texts: labels.length === 0 && scale === 'words' ? words : labels };
     if (labels.length <= COLUMNS_ITEMS_MAX) {
-      const isNarrow = scale === 'words' && words.some((word) => word.length > SHORT_WORD);
+      const isNarrow =
+        labels.some((label) => label.length > SHORT_LABEL) ||
+        (scale === 'words' && words.some((word) => word.length > SHORT_WORD));
       return { texts: items.map(({ label }) => label), perPage: isNarrow ? 1 : COLUMNS_ITEMS_MAX };
     }
     return { texts: labels, perPage: rowsPerPage(labels, title) };
@@ -74,14 +77,17 @@ function Open({ activity, settings, indexes }: ScreenProps<RatingSettings>) {
   const options = texts.map((label, index) => ({
     id: `${index}`,
     label,
-    // Letters: numbers are what one gives.
-    key: isWordsList ? formatCount(index + 1) : optionKey(index),
+    key: formatCount(index + 1),
   }));
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-center gap-[calc(var(--u)*2)]">
       {options.length > 0 && (
         <div className="flex min-h-0 flex-col">
-          <ScreenOptions options={pick(options, indexes)} isClosed={activity.state === 'closed'} />
+          <ScreenOptions
+            options={pick(options, indexes)}
+            isClosed={activity.state === 'closed'}
+            hasKeys={isWordsList}
+          />
         </div>
       )}
       {!isWordsList && hasRoomForScale(pick(texts, indexes), activity.title) && (
@@ -176,14 +182,15 @@ function Columns({ item, settings }: { item: ItemResult; settings: RatingSetting
         label={item.label}
         columns={item.columns}
         full={item.full}
-        className="mt-[calc(var(--u)*1)] min-h-0 flex-1 text-[calc(var(--u)*2)]"
+        // Lower ones say nothing: then all is drawn smaller.
+        className="mt-[calc(var(--u)*1)] min-h-[calc(var(--u)*8)] flex-1 text-[calc(var(--u)*2)]"
       />
       <DotScale
         value={item.mean}
         min={settings.min}
         max={settings.max}
         isUnderColumns
-        className="mt-[calc(var(--u)*0.3)] text-[calc(var(--u)*2)]"
+        className="mt-[calc(var(--u)*0.3)] shrink-0 text-[calc(var(--u)*2)]"
       />
       <div
         aria-hidden="true"

@@ -6,10 +6,10 @@ import { listOf, pick, ScreenBars, ScreenOptions } from '../../parts/screen-opti
 import type { ScreenKind, ScreenProps } from '../kind.ts';
 
 export const screen: ScreenKind<SingleChoiceSettings> = {
-  list(_activity, settings, result) {
+  list({ correct }, settings, result) {
     const options = optionsOf(settings);
     const items = result === undefined ? options : resultBars(options, result, { isSorted: result.final });
-    return listOf(items, result === undefined ? 'options' : 'bars');
+    return result === undefined ? listOf(items, 'options') : listOf(items, 'bars', correct !== undefined);
   },
   Open,
   Result,

@@ -33,7 +33,9 @@ export const attendee: AttendeeKind<SurveySettings, SurveyAnswer> & InPieces<Sur
   announceOpen: (title, { parts }) => m.survey_new({ title, ...counted(parts.length) }),
   describeAnswer: (_settings, { parts }) => m.survey_answer(counted(Object.keys(parts).length)),
   describeLost: ({ parts }, attempted, counted) =>
-    parts.flatMap((part, index) => (isLost(part.id, attempted, counted) ? [partName(part, index)] : [])).join(', '),
+    parts
+      .flatMap((part, index) => (isLost(part.id, attempted, counted) ? [partName(part, index)] : []))
+      .join(', '),
   drafts: ({ parts }, { answer, status, attempted }) =>
     parts.map((part, index) => ({
       key: `/${part.id}`,

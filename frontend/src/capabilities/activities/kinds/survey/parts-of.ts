@@ -1,4 +1,5 @@
 /** A survey taken apart: each part as an activity of its own kind, with its own answer and its own result. Pure. */
+
 import type {
   ActivityEntity,
   HostActivityEntity,
@@ -7,7 +8,7 @@ import type {
   SurveyAnswer,
   SurveyPart,
 } from '@plenum/protocol';
-import { sameJson } from '../../parts/same-json.ts';
+import { sameJson } from '@plenum/protocol/client';
 import type { SaveState } from '../../parts/save-status.tsx';
 import type { OwnAnswerOf } from '../kind.ts';
 

@@ -7,12 +7,20 @@ import { counted, formatCount } from '#/lib/format.ts';
 import { useEntity, useLiveEvent } from '#/live/use-feed.ts';
 import * as m from '#/paraglide/messages.js';
 import { PartOfSurvey } from '../../parts/part-of-survey.ts';
-import { screenLayout } from '../../screen-pages.ts';
-import type { FootProps, OpenPageProps, ScreenKind, ScreenProps, ScreenRoom } from '../kind.ts';
+import { PageNote } from '../../screen-note.tsx';
+import { linesOf, perPageOf, roomUnder, screenLayout } from '../../screen-pages.ts';
+import type {
+  FootProps,
+  OpenPageProps,
+  ScreenHeading,
+  ScreenKind,
+  ScreenProps,
+  ScreenRoom,
+} from '../kind.ts';
 import { screenPartOf } from '../screen.ts';
 import { COMPLETE, PART_KINDS, partActivity, partResult } from './parts-of.ts';
 
-const screen: ScreenKind<SurveySettings> = { list, foot, Open: () => null, OpenPage, Result };
+const screen: ScreenKind<SurveySettings> = { list, heading, foot, Open: () => null, OpenPage, Result };
 
 /** With all that may be a part: how many pages there are cannot wait. */
 export async function loadScreen(): Promise<ScreenKind<SurveySettings>> {
@@ -20,11 +28,6 @@ export async function loadScreen(): Promise<ScreenKind<SurveySettings>> {
   return screen;
 }
 
-/**
- * A part is drawn under the survey's own title as a picture of its own, so much smaller. Such a picture's rows end where
- * the room under the title ends: title and its gaps are as high as what is left out below and above.
- */
-const PART_SCALE = 0.85;
 const ROWS = 5;
 const SEATS = seatPlan(ROWS).length;
 
@@ -46,11 +49,11 @@ function pagesOf(
     const own = partResult(result, part.id);
     const kind = screenPartOf(part.kind)?.arrived;
     if (kind === undefined || own.responses === 0) return [];
-    const { texts, perPage } = kind.list(partActivity(activity, part), part.settings, own, {
+    const { texts, perPage, beside } = kind.list(partActivity(activity, part), part.settings, own, {
       ...room,
       part: part.id,
     });
-    const layout = screenLayout({ question: part.title, options: texts, perPage }, 'results');
+    const layout = screenLayout({ question: part.title, options: texts, perPage, beside }, 'results');
     return layout.pages.map((indexes) => ({ part, place, layout, indexes }));
   });
 }
@@ -61,91 +64,139 @@ function list(
   result: ResultEntity | undefined,
   room: ScreenRoom,
 ) {
-  if (result === undefined) return { texts: [] };
+  const { parts } = settings;
+  if (result === undefined)
+    return { texts: parts.map(({ title }) => title), perPage: openPerPage(settings, activity.title) };
   return { texts: pagesOf(activity, settings, result, room).map(({ part }) => part.title), perPage: 1 };
 }
 
-/** Of the part that is shown: not everybody answered each. */
-function foot({ result, ...props }: FootProps<SurveySettings>): ReactNode {
-  const { activityId, activity, settings, indexes, feed } = props;
-  if (result === undefined) return null;
-  const page = pagesOf(activity, settings, result, { feed, activityId, part: '' })[indexes[0] ?? 0];
-  if (page === undefined) return null;
-  const own = partResult(result, page.part.id);
-  const said = screenPartOf(page.part.kind)?.arrived?.foot?.({
-    ...props,
-    activity: partActivity(activity, page.part),
-    settings: page.part.settings,
-    indexes: page.indexes,
-    result: own,
-  });
-  return said ?? <Rich parts={m.screen_answers.parts(counted(own.responses))} />;
-}
+type Shown = FootProps<SurveySettings>;
 
-function Result({
+function pageOf({
   activityId,
   activity,
   settings,
-  result,
   indexes,
-}: ScreenProps<SurveySettings> & { result: ResultEntity }) {
-  const feed = useLiveEvent((state) => state);
-  const page = pagesOf(activity, settings, result, { feed, activityId, part: '' })[indexes[0] ?? 0];
-  const kind = page && screenPartOf(page.part.kind)?.arrived;
-  if (page === undefined || kind === undefined) return null;
-  const { part, place, layout } = page;
+  feed,
+  result,
+}: Omit<Shown, 'answered' | 'joined'>) {
+  if (result === undefined) return null;
+  return pagesOf(activity, settings, result, { feed, activityId, part: '' })[indexes[0] ?? 0] ?? null;
+}
+
+/** The part is the question; the survey's own title stands small above it. */
+function heading(props: Shown): ScreenHeading | null {
+  const page = pageOf(props);
+  if (page === null) return null;
+  const place = { place: formatCount(page.place + 1), total: formatCount(props.settings.parts.length) };
+  return {
+    title: page.part.title,
+    size: page.layout.questionSize,
+    above: (
+      <>
+        <Rich parts={m.screen_page_one.parts(place)} /> · <bdi>{props.activity.title}</bdi>
+      </>
+    ),
+  };
+}
+
+/** Of the part that is shown: not everybody answered each. */
+function foot(props: Shown): ReactNode {
+  const page = pageOf(props);
+  if (page === null || props.result === undefined) return null;
+  const { part, indexes, layout } = page;
+  const result = partResult(props.result, part.id);
   const own = {
-    '--own': `calc(var(--u) * ${PART_SCALE * layout.zoom})`,
-  } as CSSProperties;
+    ...props,
+    activity: partActivity(props.activity, part),
+    settings: part.settings,
+    indexes,
+    result,
+  };
+  const total = layout.pages.flat().length;
+  return (
+    <>
+      {layout.pages.length > 1 && (
+        <>
+          <PageNote indexes={indexes} total={total} />
+          {' · '}
+        </>
+      )}
+      {screenPartOf(part.kind)?.arrived?.foot?.(own) || (
+        <Rich parts={m.screen_answers.parts(counted(result.responses))} />
+      )}
+    </>
+  );
+}
+
+function Result({ ...props }: ScreenProps<SurveySettings> & { result: ResultEntity }) {
+  const feed = useLiveEvent((state) => state);
+  const page = pageOf({ ...props, feed });
+  const kind = page && screenPartOf(page.part.kind)?.arrived;
+  if (page === null || kind === null || kind === undefined) return null;
+  const { part, layout, indexes } = page;
   const sizes = {
-    '--u': 'var(--own)',
-    '--option': `calc(var(--own) * ${layout.optionSize})`,
-    '--pad': `calc(var(--own) * ${layout.density.pad})`,
-    '--gap': `calc(var(--own) * ${layout.density.gap})`,
-    '--bar': `calc(var(--own) * ${layout.density.bar})`,
+    '--option': `calc(var(--u) * ${layout.optionSize})`,
+    '--pad': `calc(var(--u) * ${layout.density.pad})`,
+    '--gap': `calc(var(--u) * ${layout.density.gap})`,
+    '--bar': `calc(var(--u) * ${layout.density.bar})`,
   } as CSSProperties;
   return (
-    <div style={own} className="flex min-h-0 min-w-0 flex-1">
-      <div style={sizes} className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <h2
-          style={{ fontSize: `calc(var(--own) * ${layout.questionSize * 0.85})` }}
-          className="mb-[calc(var(--u)*1.8)] flex gap-[0.5em] leading-[1.12] font-[600] tracking-[-0.02em]"
-        >
-          <span className="text-muted-foreground">{formatCount(place + 1)}</span>
-          <span dir="auto" className="min-w-0 wrap-words">
-            {part.title}
-          </span>
-        </h2>
-        <div className="flex min-h-0 flex-1 gap-[calc(var(--u)*5)]">
-          <PartOfSurvey value={part.id}>
-            <kind.Result
-              key={part.id}
-              activityId={activityId}
-              activity={partActivity(activity, part)}
-              settings={part.settings}
-              indexes={page.indexes}
-              result={partResult(result, part.id)}
-            />
-          </PartOfSurvey>
-        </div>
-      </div>
+    <div style={sizes} className="flex min-h-0 min-w-0 flex-1 gap-[calc(var(--u)*5)]">
+      <PartOfSurvey value={part.id}>
+        <kind.Result
+          key={part.id}
+          activityId={props.activityId}
+          activity={partActivity(props.activity, part)}
+          settings={part.settings}
+          indexes={indexes}
+          result={partResult(props.result, part.id)}
+        />
+      </PartOfSurvey>
     </div>
   );
+}
+
+/** Ten parts fill the height; fewer stand at ease. */
+const TIGHT_FROM = 6;
+/** Beside the seats and the count, and around a title: its bar and the air. */
+const PART_WIDTH_U = 49;
+const PART_AROUND_U = { tight: 2.1, atEase: 4.6 };
+const PART_SIZES_U = { tight: 2, atEase: 2.7 };
+/** The sentence below them. */
+const TEXT_U = 4;
+
+function openShape({ parts }: SurveySettings) {
+  return parts.length >= TIGHT_FROM ||
+    parts.some(({ title }) => linesOf(title, PART_SIZES_U.atEase, PART_WIDTH_U) > 2)
+    ? 'tight'
+    : 'atEase';
+}
+
+/** As many as fit, whichever they are. */
+export function openPerPage(settings: SurveySettings, question: string): number {
+  const shape = openShape(settings);
+  const size = PART_SIZES_U[shape];
+  const heights = settings.parts.map(
+    ({ title }) => linesOf(title, size, PART_WIDTH_U) * size * 1.12 + PART_AROUND_U[shape],
+  );
+  return perPageOf(heights, roomUnder(question) - TEXT_U, heights.length);
 }
 
 /** Bars are progress and may grow; in the host's order, out of those who joined. */
 function OpenPage({
   activityId,
   activity,
-  settings: { parts },
+  settings,
+  indexes,
   joined,
   answered,
 }: OpenPageProps<SurveySettings>) {
   const progress = useEntity('turnout', activityId)?.progress ?? {};
   const room = Math.max(joined, answered, 1);
   const complete = progress[COMPLETE] ?? 0;
-  // Ten parts fill the height; fewer stand at ease.
-  const isTight = parts.length > 5;
+  const { parts } = settings;
+  const isTight = openShape(settings) === 'tight';
   return (
     <>
       <header className="px-[calc(var(--u)*5)] pt-[calc(var(--u)*3.6)]">
@@ -162,7 +213,9 @@ function OpenPage({
             className="flex flex-col gap-[calc(var(--u)*var(--apart))]"
             style={{ '--apart': isTight ? 0.7 : 2.6 } as CSSProperties}
           >
-            {parts.map((part, index) => {
+            {indexes.map((index) => {
+              const part = parts[index];
+              if (part === undefined) return null;
               const count = progress[part.id] ?? 0;
               return (
                 <li key={part.id}>
@@ -171,7 +224,7 @@ function OpenPage({
                     style={{ '--size': isTight ? 2 : 2.7 } as CSSProperties}
                   >
                     <span className="font-semibold text-muted-foreground">{formatCount(index + 1)}</span>
-                    <span dir="auto" className="min-w-0 flex-1 truncate">
+                    <span dir="auto" className="min-w-0 flex-1 wrap-words">
                       {part.title}
                     </span>
                     <span className="font-bold">{formatCount(count)}</span>

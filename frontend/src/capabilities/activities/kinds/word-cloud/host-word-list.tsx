@@ -27,6 +27,12 @@ export function HostWordList({ activityId, prefix, words, responses, others }: H
   const { shown, hidden } = words;
   const listed = showsAll ? shown : shown.slice(0, SHOWN_FIRST);
   const most = shown[0]?.count ?? 1;
+  const list = useRef<HTMLUListElement>(null);
+  /** The row goes with the button that was pressed; its neighbour is next. */
+  const leave = (index: number) =>
+    list.current?.children[index + 1 < listed.length ? index + 1 : index - 1]
+      ?.querySelector<HTMLElement>('[data-hide]')
+      ?.focus();
   return (
     <div className="grid gap-4">
       <Done acts={acts} />
@@ -34,8 +40,8 @@ export function HostWordList({ activityId, prefix, words, responses, others }: H
       {shown.length === 0 ? (
         <p className="text-muted-foreground">{m.host_words_none_shown()}</p>
       ) : (
-        <ul aria-label={m.host_words_shown()} className="grid gap-1">
-          {listed.map((word) => (
+        <ul ref={list} aria-label={m.host_words_shown()} className="grid gap-1">
+          {listed.map((word, index) => (
             <Row
               key={word.word}
               word={word}
@@ -43,6 +49,7 @@ export function HostWordList({ activityId, prefix, words, responses, others }: H
               percent={responses < PERCENT_FROM_RESPONSES ? null : (100 * word.count) / responses}
               choices={shown}
               acts={acts}
+              onLeave={() => leave(index)}
             />
           ))}
         </ul>
@@ -55,7 +62,7 @@ export function HostWordList({ activityId, prefix, words, responses, others }: H
       {others > 0 && (
         <p className="text-sm text-muted-foreground">{m.words_others({ count: formatCount(others) })}</p>
       )}
-      {hidden.length > 0 && <Hidden words={hidden} acts={acts} />}
+      {hidden.length > 0 && <Hidden words={hidden} acts={acts} onLeave={() => leave(-1)} />}
     </div>
   );
 }
@@ -112,6 +119,7 @@ function Row({
   percent,
   choices,
   acts,
+  onLeave,
 }: {
   word: ShownWord;
   share: number;
@@ -119,6 +127,8 @@ function Row({
   percent: number | null;
   choices: readonly ShownWord[];
   acts: ShowWords;
+  /** The focus has to go elsewhere. */
+  onLeave: () => void;
 }) {
   const [isMerging, setIsMerging] = useState(false);
   const merge = useRef<HTMLButtonElement>(null);
@@ -161,7 +171,11 @@ function Row({
           variant="quiet"
           size="icon-sm"
           aria-label={m.host_words_hide({ word: word.word })}
-          onClick={() => acts.hide(word)}
+          data-hide
+          onClick={() => {
+            acts.hide(word);
+            onLeave();
+          }}
         >
           <EyeOff aria-hidden="true" />
         </Button>
@@ -182,6 +196,7 @@ function Row({
               onChange={(event) => {
                 setIsMerging(false);
                 acts.merge(word, event.target.value);
+                onLeave();
               }}
               onKeyDown={(event) => {
                 if (event.key !== 'Escape') return;
@@ -208,7 +223,11 @@ function Row({
               variant="quiet"
               size="sm"
               className="justify-self-start"
-              onClick={() => acts.show(other.word, word.word)}
+              onClick={() => {
+                setIsMerging(false);
+                merge.current?.focus();
+                acts.show(other.word, word.word);
+              }}
             >
               <Split aria-hidden="true" />
               {m.host_words_separate({ word: other.word })}
@@ -220,7 +239,7 @@ function Row({
   );
 }
 
-function Hidden({ words, acts }: { words: readonly Said[]; acts: ShowWords }) {
+function Hidden({ words, acts, onLeave }: { words: readonly Said[]; acts: ShowWords; onLeave: () => void }) {
   return (
     <section>
       <h3 className="text-sm font-[620]">{m.host_words_hidden()}</h3>
@@ -236,7 +255,10 @@ function Hidden({ words, acts }: { words: readonly Said[]; acts: ShowWords }) {
               variant="quiet"
               size="sm"
               aria-label={m.host_words_show({ word })}
-              onClick={() => acts.show(word, null)}
+              onClick={() => {
+                acts.show(word, null);
+                onLeave();
+              }}
             >
               <Eye aria-hidden="true" />
               {m.host_words_show_short()}

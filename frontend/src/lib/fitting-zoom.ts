@@ -1,9 +1,9 @@
 /**
  * The last word on sizes: what is drawn is measured before anybody sees it, and becomes smaller, a step at a time, while
- * something of it stands outside its page. The estimates of `screen-pages.ts` and of the kinds come first, so that this
+ * something of it stands outside its page. Estimates of what fits come first, so that this
  * seldom has anything to do at the designed size; at a larger one it finds where the drawing ends.
  */
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const STEP = 0.1;
 /** Smaller than designed only where nothing else is left: a foreign font, words longer than their column. */
@@ -20,10 +20,19 @@ export function useFittingZoom(page: RefObject<HTMLElement | null>, chosen: numb
   const [fitting, setFitting] = useState({ key, zoom: chosen });
   const zoom = fitting.key === key ? fitting.zoom : chosen;
 
+  const measured = useRef('');
   // On every drawing: each may hold more than the one before.
   useLayoutEffect(() => {
+    const { current } = page;
     const smaller = nextZoom(zoom, chosen);
-    if (smaller < zoom && page.current !== null && isCut(page.current)) setFitting({ key, zoom: smaller });
+    if (current === null || smaller >= zoom) return;
+    // At a new size nothing may still be on its way from the old one: `data-fitting` stops it.
+    const isNewSize = measured.current !== `${key} ${zoom}`;
+    measured.current = `${key} ${zoom}`;
+    current.toggleAttribute('data-fitting', isNewSize);
+    const isTooLarge = isCut(current);
+    current.removeAttribute('data-fitting');
+    if (isTooLarge) setFitting({ key, zoom: smaller });
   });
   useEffect(() => {
     const again = () => setSpace((times) => times + 1);
