@@ -5,6 +5,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** They put others in the place of our modules, or need nobody to have used those before. */
+const ALONE = 'frontend/src/**/*.alone.test.{ts,tsx}';
+
 export default defineConfig({
   test: {
     projects: [
@@ -28,8 +31,15 @@ export default defineConfig({
         test: {
           name: 'frontend',
           include: ['frontend/src/**/*.test.{ts,tsx}'],
+          exclude: [ALONE],
           environment: 'happy-dom',
+          // One document for many files: making one for each takes longer than all their tests.
+          isolate: false,
         },
+      },
+      {
+        plugins: [react()],
+        test: { name: 'frontend-alone', include: [ALONE], environment: 'happy-dom' },
       },
     ],
   },
