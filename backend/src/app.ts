@@ -213,6 +213,8 @@ export async function buildApp(
       methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       exposedHeaders: ['Retry-After'],
       maxAge: 86_400,
+      // An OPTIONS that is no preflight gets the same answer, not a text of the library's (W11).
+      strictPreflight: false,
     });
     hostRoutes(scope as unknown as App, { config, hosts, viewers });
     for (const capability of capabilities) capability.routes(scope as unknown as App, deps);

@@ -220,16 +220,27 @@ export const ImportActivities = Type.Object(
 );
 export type ImportActivities = { activities: CreateActivity[] };
 
+/** A bucket's name, as counted: `<part>/` of a survey and what somebody wrote. */
+const Bucket = Type.String({ minLength: 1, maxLength: 200 });
+
 /** How the room sees buckets that people named: another one's name, or `null` for not at all. The tally stays as it is. */
-export const ShowBuckets = Type.Object(
-  {
-    buckets: Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.Union([Text(60), Type.Null()]), {
-      minProperties: 1,
-      maxProperties: 100,
-      description: 'The bucket itself shows it as it is again',
-    }),
-  },
-  strict,
+export const ShowBuckets = Type.Unsafe<ShowBuckets>(
+  Type.Object(
+    {
+      // Not Type.Record: it says nothing of how long a key is, nor of what stands under one with a line break.
+      buckets: Type.Object(
+        {},
+        {
+          additionalProperties: Type.Union([Bucket, Type.Null()]),
+          propertyNames: Bucket,
+          minProperties: 1,
+          maxProperties: 100,
+          description: 'The bucket itself shows it as it is again. Names of buckets have at most 200 bytes',
+        },
+      ),
+    },
+    strict,
+  ),
 );
 export type ShowBuckets = { buckets: Record<string, string | null> };
 

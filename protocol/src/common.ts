@@ -23,7 +23,7 @@ export const PlannedMs = Type.Integer({
 /** Order of one participant's writes to one thing: the reference client uses max(last + 1, server time in ms). */
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
-/** Human text: counted in graphemes by the keyword `x-graphemesMax`, which the server's validator knows. */
+/** Human text: counted in graphemes by the keyword `x-graphemesMax`, which the server's validator knows; `bytesMax` are those of UTF-8 in JSON, where `"` is two. */
 export function Text(
   graphemesMax: number,
   options: { description?: string; graphemesMin?: number; bytesMax?: number } = {},
@@ -34,7 +34,7 @@ export function Text(
     maxLength: graphemesMax * 20,
     'x-graphemesMin': graphemesMin,
     'x-graphemesMax': graphemesMax,
-    // Where many of them share one entity: a grapheme may have a hundred bytes (W16).
+    // As JSON writes them, where many share one entity: a grapheme may have a hundred bytes (W16).
     ...(bytesMax !== undefined && { 'x-bytesMax': bytesMax }),
     ...rest,
   });

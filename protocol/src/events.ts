@@ -7,7 +7,13 @@ export const EVENT_STATUSES = ['draft', 'live', 'paused', 'ended', 'archived'] a
 export type EventStatus = (typeof EVENT_STATUSES)[number];
 export const EventStatus = Type.Enum([...EVENT_STATUSES]);
 
-export const Team = Type.Object({ id: OptionId, name: Text(40, { bytesMax: 60 }) }, strict);
+/** Ids and names of all teams, in JSON: they share the leaderboard with ten nicknames (W16). 20 ids of 36 and names of 40 fit. */
+export const TEAMS_BYTES_MAX = 1_520;
+
+/** Shares its entity with the settings (W16). */
+export const EventTitle = Text(140, { bytesMax: 1_000 });
+
+export const Team = Type.Object({ id: OptionId, name: Text(40, { bytesMax: 120 }) }, strict);
 export type Team = Static<typeof Team>;
 
 export const EventSettings = Type.Object(
@@ -23,7 +29,11 @@ export const EventSettings = Type.Object(
       description: 'self: everything opens at the start and attendees go through it in their own time',
     }),
     teamMode: Type.Enum(['off', 'choose', 'assigned'], { default: 'off' }),
-    teams: Type.Array(Team, { maxItems: 20, default: [] }),
+    teams: Type.Array(Team, {
+      maxItems: 20,
+      default: [],
+      description: `Their ids and names together: at most ${TEAMS_BYTES_MAX} bytes`,
+    }),
   },
   strict,
 );
@@ -44,7 +54,7 @@ const Passcode = Type.String({ minLength: 6, maxLength: 64 });
 export const CreateEvent = Type.Object(
   {
     id: Type.Optional(Id),
-    title: Text(140),
+    title: EventTitle,
     code: Type.Optional(
       Type.String({ maxLength: 24, description: 'Own code: 4–12 letters and digits without 0 O 1 I' }),
     ),
@@ -57,7 +67,7 @@ export type CreateEvent = Static<typeof CreateEvent>;
 
 export const UpdateEvent = Type.Object(
   {
-    title: Type.Optional(Text(140)),
+    title: Type.Optional(EventTitle),
     passcode: Type.Optional(Type.Union([Passcode, Type.Null()])),
     settings: Type.Optional(Type.Partial(EventSettings, strict)),
   },

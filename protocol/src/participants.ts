@@ -6,8 +6,12 @@ import { EventSettings, EventStatus } from './events.ts';
 import { OptionId } from './kinds/parts.ts';
 import { Standing } from './quiz.ts';
 
+/** Of UTF-8 in JSON. */
+export const NICKNAME_BYTES_MAX = 60;
+
 export const Nickname = Text(40, {
-  bytesMax: 120,
+  // Ten of them stand on the leaderboard beside the teams (W16).
+  bytesMax: NICKNAME_BYTES_MAX,
   description: 'Shown to the room when the event shows names',
 });
 

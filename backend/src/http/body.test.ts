@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { afterAll, describe, expect, test } from 'vitest';
-import { BODY_BYTES_MAX, DEPTH_MAX, graphemes, normaliseText } from './body.ts';
+import { BODY_BYTES_MAX, DEPTH_MAX, graphemes, normaliseText, requireModest, VALUES_MAX } from './body.ts';
 import { createServer } from './server.ts';
 
 const app = createServer({ logLevel: 'silent', trustProxy: false });
@@ -136,6 +136,32 @@ describe('[S5] bodies', () => {
 
   test.each([['application/json; charset=utf-8'], ['Application/JSON']])('%s is JSON', async (type) => {
     expect((await ask('{"text":"a","seq":1}', { 'content-type': type })).status).toBe(200);
+  });
+});
+
+describe('[S5] a large body, before it is parsed', () => {
+  const look = (json: string) => () => requireModest(Buffer.from(json));
+
+  test.each([
+    ['values', `[${Array(VALUES_MAX).fill(0)}]`, 'request_invalid'],
+    ['objects', `[${Array(VALUES_MAX / 2).fill('{}')}, 0]`, 'request_invalid'],
+    ['levels', `${'[{"a":'.repeat(DEPTH_MAX / 2)}[`, 'text_malformed'],
+  ])('too many %s are refused', (_what, json, code) => {
+    expect(look(json)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('as many as there may be pass, and what stands in texts is no value', () => {
+    expect(look(`[${Array(VALUES_MAX - 1).fill(0)}]`)).not.toThrow();
+    const text = JSON.stringify(`${'[{,'.repeat(VALUES_MAX)}\\"${',['.repeat(VALUES_MAX)}`);
+    expect(look(`{${text}:${text}}`)).not.toThrow();
+  });
+
+  test('whatever passes the look at values passes this one', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: DEPTH_MAX - 1 }), (value) => {
+        expect(look(JSON.stringify(value))).not.toThrow();
+      }),
+    );
   });
 });
 

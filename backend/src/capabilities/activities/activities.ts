@@ -14,6 +14,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
 import { awardsOf, givesPoints } from './awards.ts';
+import { BUCKET_BYTES_MAX } from './kinds/buckets.ts';
 import { kindOf, requireCorrect, settingsOf, traitsOf } from './kinds/index.ts';
 import {
   type ActivityPatch,
@@ -28,6 +29,8 @@ import {
 import { createActivityStore, type NewActivity, type StoredActivity } from './store.ts';
 
 const TRIES = 5;
+const FROZEN_DETAIL =
+  'People have answered. Wording may change; to ask something else, duplicate the activity and change the copy.';
 
 /** An activity as an act left it, and the cursor at which everybody sees it. */
 export type Acted = ActivityResource & { cursor?: string };
@@ -65,7 +68,7 @@ export function createActivities({ database, act: commit }: Deps) {
       const patch = await decide(activity, status);
       if (!patch) return activity.resource;
       const outcome = await store.commit(eventId, id, activity.revision, patch);
-      if (outcome === 'answered') throw new AppError('activity_frozen');
+      if (outcome === 'answered') throw new AppError('activity_frozen', { detail: FROZEN_DETAIL });
       if (outcome !== 'changed') return { ...(await load(eventId, id)).resource, cursor: outcome.cursor };
     }
     throw new AppError('edit_conflict');
@@ -188,7 +191,7 @@ export function createActivities({ database, act: commit }: Deps) {
       const prefixes = kindOf(kind).named?.(settings) ?? [];
       for (const [bucket, shownAs] of Object.entries(buckets)) {
         const isNamed = prefixes.some(
-          (prefix) => bucket.startsWith(prefix) && (shownAs === null || shownAs.startsWith(prefix)),
+          (prefix) => isNamedBy(prefix, bucket) && (shownAs === null || isNamedBy(prefix, shownAs)),
         );
         if (isNamed) continue;
         throw new AppError('request_invalid', {
@@ -200,6 +203,10 @@ export function createActivities({ database, act: commit }: Deps) {
     },
   };
 }
+
+/** Whether people can have named it. */
+const isNamedBy = (prefix: string, bucket: string) =>
+  bucket.startsWith(prefix) && bucket.length > prefix.length && Buffer.byteLength(bucket) <= BUCKET_BYTES_MAX;
 
 const isRevealed = ({ state, resultState }: StoredActivity) => state === 'closed' && resultState === 'shown';
 

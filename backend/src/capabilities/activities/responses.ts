@@ -9,6 +9,8 @@ import { type Ballot, createActivityStore } from './store.ts';
 
 /** The host edited the settings between our look and the commit: judge the answer again. */
 const STALE = 'stale';
+/** Of no settings: an answer that fits none is refused as stale, after whatever else refuses any answer. */
+const NO_REVISION = -1;
 
 export function createResponses({ database, act, flush }: Deps) {
   const store = createActivityStore(database, act);
@@ -75,25 +77,26 @@ export function createResponses({ database, act, flush }: Deps) {
     ): Promise<ResponseAck> {
       for (let attempt = 0; attempt < 3; attempt++) {
         const { kind, settings, settingsRevision } = await ballotOf(eventId, activityId);
-        // An answer that does not fit may be ahead of what we remember of the settings: look once more.
         const judged = judge(kind, settings, answer);
+        const fits = 'contributions' in judged;
+        // An answer that does not fit may be ahead of what we remember of the settings: look once more. What then still does not fit is
+        // not told so before the flush said that it could have been counted: whether something fits tells what was never opened (W5).
         try {
-          if ('errors' in judged) throw new StaleBallot();
+          if (!fits && attempt === 0) throw new StaleBallot();
           return await submit(
             eventId,
             activityId,
             participantId,
             seq,
             canonicalize(answer) as string,
-            judged.contributions,
-            settingsRevision,
-            judged.extra,
+            fits ? judged.contributions : {},
+            fits ? settingsRevision : NO_REVISION,
+            fits ? judged.extra : null,
           );
         } catch (error) {
           if (!(error instanceof StaleBallot)) throw error;
           ballots.delete(`${eventId} ${activityId}`);
-          if ('errors' in judged && attempt > 0)
-            throw new AppError('answer_invalid', { errors: judged.errors });
+          if (!fits && attempt > 0) throw new AppError('answer_invalid', { errors: judged.errors });
         }
       }
       throw new AppError('edit_conflict');

@@ -134,9 +134,9 @@ function hostRoutes(app: App, deps: Deps): void {
       schema: {
         ...common,
         operationId: 'deleteActivity',
-        summary: 'Remove an activity and its results',
+        summary: 'Remove an activity and its results; also what is not there (any more) is removed',
         params: ActivityParams,
-        response: { 204: Type.Null(), ...problems(...onEvent, 'activity_not_found') },
+        response: { 204: Type.Null(), ...problems(...onEvent) },
       },
     },
     async (request, reply) => {

@@ -250,6 +250,57 @@ describe('[A5] upvotes', () => {
     expect((await one.upvotes(id, 1)).body.code).toBe('entry_not_found');
   });
 
+  test.each(['always', 'after-close', 'after-own-response', 'host-only'] as const)(
+    '[W5] result %s: only who sees a text can upvote it, and what was counted stays so',
+    async (visibility) => {
+      const wall = await aWall({ visibility });
+      const [author, answered, onlooker] = await Promise.all([wall.person(), wall.person(), wall.person()]);
+      await author.writes('trees');
+      await answered.writes('water');
+      const id = (await wall.sees('host/feed', HOST_KEY)).idOf('trees');
+      const codes = async (seq: number) => [
+        (await answered.upvotes(id, seq)).body.code,
+        (await onlooker.upvotes(id, seq)).body.code,
+      ];
+      const no = 'entry_not_found';
+      const open = { always: [undefined, undefined], 'after-own-response': [undefined, no] };
+      expect(await codes(1)).toEqual(open[visibility as 'always'] ?? [no, no]);
+      if (visibility === 'after-own-response') {
+        await answered.takesBack();
+        expect(await codes(2), 'who took the answer back').toEqual([no, no]);
+        await answered.writes('water');
+        expect(await codes(3)).toEqual([undefined, no]);
+      }
+      await wall.host.activity(wall.room.eventId, wall.room.activityId, 'reveal');
+      expect(await codes(4)).toEqual([undefined, undefined]);
+      await wall.host.activity(wall.room.eventId, wall.room.activityId, 'hide');
+      expect(await codes(5)).toEqual([no, no]);
+      expect((await answered.upvotes(id, 4)).body, 'the retry').toMatchObject({ status: 'saved' });
+      expect((await answered.unvotes(id, 6)).body, 'taking back is always possible').toMatchObject({
+        status: 'withdrawn',
+      });
+      expect((await wall.sees('host/feed', HOST_KEY)).scoreOf('trees')).toBe(1);
+    },
+  );
+
+  test('an entry stands under its own activity and no other', async () => {
+    const wall = await aWall();
+    await (await wall.person()).writes('trees');
+    const id = (await wall.sees('feed')).idOf('trees');
+    const fan = await wall.person();
+    await fan.upvotes(id, 1);
+    const other = await wall.host.createActivity(wall.room.eventId, { kind: 'open-text', settings: {} });
+    const path = `${here.url}/v1/events/${wall.room.eventId}/activities/${other.id}/entries/${id}/upvote`;
+    for (const seq of [1, 2]) {
+      const request = { token: fan.token, body: { seq } };
+      expect((await call('PUT', path, request)).body).toMatchObject({ code: 'entry_not_found' });
+      expect((await call('DELETE', `${path}?seq=${seq}`, { token: fan.token })).body).toMatchObject({
+        code: 'entry_not_found',
+      });
+    }
+    expect((await wall.sees('feed')).scoreOf('trees')).toBe(1);
+  });
+
   test('[A5] removing somebody takes their upvotes and texts back and leaves the counts exact', async () => {
     const wall = await aWall();
     const [author, fan, rude] = await Promise.all([wall.person(), wall.person(), wall.person()]);

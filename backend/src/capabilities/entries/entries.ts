@@ -45,15 +45,17 @@ export function createEntries({ database, act, flush }: Deps) {
       return { ...entry, cursor };
     },
 
-    /** Upvotes or takes it back; the newest `seq` wins. @throws entry_not_found, seq_reused, event_paused, … */
+    /** Upvotes or takes it back; the newest `seq` wins. @throws entry_not_found (also when the caller cannot see it), seq_reused, event_paused, … */
     async upvote(
       eventId: string,
+      activityId: string,
       id: string,
       participantId: string,
       seq: number,
       upvoted: boolean,
     ): Promise<UpvoteAck> {
       const { cursor, answer } = await flush.submit(eventId, 'entries', `${id} ${participantId}`, {
+        activity: activityId,
         entry: id,
         participant: participantId,
         seq,

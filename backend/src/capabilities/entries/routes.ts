@@ -106,8 +106,8 @@ export function entryRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { eventId, participantId } = viewers.requireParticipant(request, request.params.eventId);
       limits.participantWrites.spend(participantId);
-      const [, , entryId] = idsOf(request.params);
-      return entries.upvote(eventId, entryId, participantId, request.body.seq, true);
+      const [, activityId, entryId] = idsOf(request.params);
+      return entries.upvote(eventId, activityId, entryId, participantId, request.body.seq, true);
     },
   );
 
@@ -127,8 +127,9 @@ export function entryRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { eventId, participantId } = viewers.requireParticipant(request, request.params.eventId);
       limits.participantWrites.spend(participantId);
-      const [, , entryId] = idsOf(request.params);
-      return entries.upvote(eventId, entryId, participantId, requireSeq(request.query.seq), false);
+      const [, activityId, entryId] = idsOf(request.params);
+      const seq = requireSeq(request.query.seq);
+      return entries.upvote(eventId, activityId, entryId, participantId, seq, false);
     },
   );
 }

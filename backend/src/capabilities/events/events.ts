@@ -5,7 +5,7 @@ import type { Deps } from '#/capability.ts';
 import { AppError } from '#/errors.ts';
 import { passcodeHash } from '#/http/passcode.ts';
 import { ownCode, randomCode } from './code.ts';
-import { changeSettings, type EventAct, requireDistinctTeams, requireOwner, transition } from './rules.ts';
+import { changeSettings, type EventAct, requireOwner, requireTeams, transition } from './rules.ts';
 import { createEventStore, type EventChange, type StoredEvent } from './store.ts';
 
 /** Two hosts rarely meet even once; five times in a row is no accident. */
@@ -56,7 +56,7 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
     async create(userId: string, input: CreateEvent): Promise<{ event: EventResource; isNew: boolean }> {
       const id = input.id ?? uuidv7();
       const own = input.code === undefined ? null : ownCode(input.code);
-      requireDistinctTeams(input.settings ?? {});
+      requireTeams(input.settings ?? {});
       for (let attempt = 0; attempt < TRIES; attempt++) {
         const outcome = await store.create({
           id,
@@ -126,7 +126,7 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
       await act(id, userId, (event) => (event.isDeleted ? null : { patch: { deleted: true } }));
     },
 
-    /** What the projector shows. @returns the cursor at which screens see it. */
+    /** What the projector shows. @returns the cursor at which screens see it. @throws activity_not_found */
     async putStage(userId: string, id: string, stage: PutStage): Promise<string> {
       const event = await load(id, userId);
       refuseDeleted(event);
@@ -134,6 +134,9 @@ export function createEvents({ config, database, act: commit }: Deps, hooks: Eve
         throw new AppError('request_invalid', {
           errors: [{ path: '/activityId', message: 'goes with the view activity, and only with it' }],
         });
+      }
+      if (stage.activityId !== undefined && !(await store.hasActivity(id, stage.activityId))) {
+        throw new AppError('activity_not_found');
       }
       const body = { view: stage.view, activityId: stage.activityId ?? null };
       const cursor = await store.put(

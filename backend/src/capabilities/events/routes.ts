@@ -198,7 +198,10 @@ export function eventRoutes(app: App, { config, viewers }: Deps, events: Events)
         summary: 'What the projector shows',
         params: EventParams,
         body: PutStage,
-        response: { 200: Type.Object({ cursor: Cursor }), ...problems(...onEvent, 'request_invalid') },
+        response: {
+          200: Type.Object({ cursor: Cursor }),
+          ...problems(...onEvent, 'request_invalid', 'activity_not_found'),
+        },
       },
     },
     async (request) => {

@@ -1,5 +1,5 @@
 /** What may happen to an event. Pure: (state, act) → columns to change, nothing to change, or a refusal. */
-import type { EventSettings, EventStatus } from '@plenum/protocol';
+import { type EventSettings, type EventStatus, TEAMS_BYTES_MAX } from '@plenum/protocol';
 import { AppError } from '#/errors.ts';
 
 export interface EventState {
@@ -57,7 +57,7 @@ export interface SettingsChange {
 
 /**
  * Some settings are promises: who sees answers, once somebody answered; teams, once there are points; the pace, while it is on.
- * @throws settings_frozen; request_invalid (two teams with one id)
+ * @throws settings_frozen; request_invalid (teams)
  */
 export function changeSettings(
   status: EventStatus,
@@ -65,7 +65,7 @@ export function changeSettings(
   changes: Partial<EventSettings>,
 ): SettingsChange {
   const settings = { ...was, ...changes };
-  requireDistinctTeams(settings);
+  requireTeams(settings);
   if (settings.pace !== was.pace && (status === 'live' || status === 'paused')) {
     throw new AppError('settings_frozen', { detail: 'The pace is fixed while the event is live.' });
   }
@@ -80,12 +80,27 @@ export function changeSettings(
   };
 }
 
-/** @throws request_invalid */
-export function requireDistinctTeams({ teams = [] }: Partial<EventSettings>): void {
+/** @throws request_invalid: two teams with one id, or together too large for the leaderboard (W16) */
+export function requireTeams({ teams = [] }: Partial<EventSettings>): void {
   const second = teams.findIndex(({ id }, n) => teams.findIndex((team) => team.id === id) < n);
   if (second >= 0) {
     throw new AppError('request_invalid', {
       errors: [{ path: `/settings/teams/${second}/id`, message: 'another team has this id' }],
+    });
+  }
+  const quotes = 4;
+  const bytes = teams.reduce(
+    (sum, { id, name }) => sum + Buffer.byteLength(JSON.stringify(id) + JSON.stringify(name)) - quotes,
+    0,
+  );
+  if (bytes > TEAMS_BYTES_MAX) {
+    throw new AppError('request_invalid', {
+      errors: [
+        {
+          path: '/settings/teams',
+          message: `have ids and names of ${bytes} bytes in JSON; at most ${TEAMS_BYTES_MAX} fit`,
+        },
+      ],
     });
   }
 }

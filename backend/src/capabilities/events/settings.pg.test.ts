@@ -8,7 +8,7 @@ import { EventSettings } from '@plenum/protocol';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '../../../../scripts/test-database.ts';
-import { call, HOST_KEY, hostAt, join, startApiHere, vote } from '../../../test/api.ts';
+import { call, getFeed, HOST_KEY, hostAt, join, startApiHere, vote } from '../../../test/api.ts';
 
 const DEFAULTS = Object.fromEntries(
   Object.entries(EventSettings.properties).map(([name, schema]) => [
@@ -49,6 +49,60 @@ test('changing one setting leaves the others as they are', async () => {
   const { id } = await host().createEvent({ settings });
   expect((await change(id, { pace: 'self' })).body.settings).toEqual({ ...settings, pace: 'self' });
   expect((await change(id, {})).body.settings).toEqual({ ...settings, pace: 'self' });
+});
+
+describe('[W16] an event stays small', () => {
+  const teamsOf = (count: number, name: string) =>
+    Array.from({ length: count }, (_, n) => ({ id: `${n}`.padStart(36, 'x'), name }));
+  /** Code units: 1 … 20 per character. */
+  const stacked = (characters: number, marks: number) => `e${'\u0323'.repeat(marks)}`.repeat(characters);
+  const create = (body: object) =>
+    call<{ id: string; code?: string; errors?: { path: string }[] }>('POST', `${api.url}/v1/events`, {
+      token: HOST_KEY,
+      body: { title: 'x', ...body },
+    });
+
+  test.each([
+    ['a title of marks', { title: stacked(140, 19) }, '/title'],
+    ['the name of a team', { settings: { teams: teamsOf(1, stacked(40, 19)) } }, '/settings/teams/0/name'],
+    ['all teams together', { settings: { teams: teamsOf(20, '"'.repeat(40)) } }, '/settings/teams'],
+  ])('%s is refused where it is too large, also as a change', async (_what, body, path) => {
+    expect((await create(body)).body).toMatchObject({ code: 'request_invalid', errors: [{ path }] });
+    const { id } = await host().createEvent();
+    const changed = await call('PATCH', `${api.url}/v1/events/${id}`, { token: HOST_KEY, body });
+    expect(changed.body).toMatchObject({ code: 'request_invalid', errors: [{ path }] });
+  });
+
+  test('the largest one there can be has less than 4 KB', async () => {
+    const title = stacked(140, 3).slice(0, -10);
+    const settings = {
+      moderation: 'before',
+      nicknames: 'required',
+      answers: 'anonymous',
+      teamMode: 'assigned',
+    };
+    for (const teams of [teamsOf(20, 'n'.repeat(40)), teamsOf(13, `${'"'.repeat(40)}`)]) {
+      const { status, text, body } = await create({ title, settings: { ...settings, teams } });
+      expect(status, text).toBe(201);
+      const { body: feed } = await getFeed(api.url, body.id);
+      const entities = feed.kind === 'snapshot' ? feed.entities : [];
+      const event = entities.find(([type]) => type === 'event')?.[2];
+      expect(Buffer.byteLength(JSON.stringify(event))).toBeGreaterThan(2_500);
+      expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThanOrEqual(4_096);
+    }
+  });
+});
+
+test('the projector shows activities of this event and no others', async () => {
+  const [here, there] = [await host().openRoom(), await host().openRoom()];
+  const put = (activityId: string) =>
+    call('PUT', `${api.url}/v1/events/${here.eventId}/stage`, {
+      token: HOST_KEY,
+      body: { view: 'activity', activityId },
+    });
+  expect((await put(here.activityId)).status).toBe(200);
+  for (const id of [there.activityId, '0199a3c0-7e00-7000-8000-000000000001'])
+    expect(await put(id)).toMatchObject({ status: 404, body: { code: 'activity_not_found' } });
 });
 
 describe('what people acted under is fixed', () => {

@@ -129,6 +129,10 @@ export function createEventStore({ pool, prisma }: Database, act: Act) {
       }
     },
 
+    async hasActivity(eventId: string, id: string): Promise<boolean> {
+      return (await prisma.activity.count({ where: { eventId, id } })) > 0;
+    },
+
     /** Writes entities that are their own state. @returns the cursor, or `''` for an unknown event. */
     async put(id: string, changes: readonly Change[]): Promise<string> {
       return (await act(id, 'feed_append', JSON.stringify(changes))).cursor;

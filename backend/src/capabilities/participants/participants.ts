@@ -134,10 +134,11 @@ export function createParticipants(
       };
     },
 
-    /** @throws event_not_found when the event is gone; participant_banned */
+    /** @throws event_not_found, event_gone, participant_banned */
     async me(eventId: string, participantId: string): Promise<Me> {
       const found = await store.me(eventId, participantId);
       if (!found) throw new AppError('event_not_found');
+      if (found.isGone) throw new AppError('event_gone');
       if (found.isRemoved) throw new AppError('participant_banned');
       return found.me;
     },
@@ -145,11 +146,12 @@ export function createParticipants(
     /**
      * Changes name, team or both.
      * @throws request_invalid when the event asks for a name; nickname_refused, team_unknown, settings_frozen (teams are assigned, or
-     *   points exist), event_ended, participant_banned
+     *   points exist), event_ended, event_gone, participant_banned
      */
     async update(eventId: string, participantId: string, wanted: UpdateMe): Promise<Participant> {
       const event = await store.event(eventId);
-      if (!event || event.isDeleted) throw new AppError('event_not_found');
+      if (!event) throw new AppError('event_not_found');
+      if (event.isDeleted) throw new AppError('event_gone');
       if (isOver(event.status)) throw new AppError('event_ended');
       const patch: Record<string, string | null> = {};
       if (wanted.nickname !== undefined) {
@@ -162,7 +164,7 @@ export function createParticipants(
       return self;
     },
 
-    /** A personal code in place of the one before; nobody can read it again. @throws event_not_found, participant_banned */
+    /** A personal code in place of the one before; nobody can read it again. @throws event_not_found, event_gone, participant_banned */
     async createResumeCode(eventId: string, participantId: string): Promise<string> {
       for (let attempt = 0; attempt < TRIES; attempt++) {
         const code = randomResumeCode();

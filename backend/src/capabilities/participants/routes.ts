@@ -79,6 +79,7 @@ function ownRoutes(app: App, { viewers, limits }: Deps, participants: Participan
     'forbidden',
     'participant_banned',
     'event_not_found',
+    'event_gone',
     'database_unavailable',
   ];
 

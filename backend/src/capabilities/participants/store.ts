@@ -53,11 +53,11 @@ const toResource = (row: ResourceRow): ParticipantResource => ({
 export function createParticipantStore({ pool }: Database, act: Act, meFields: readonly MeField[]) {
   // One indexed query (§3.4): head, participant and what each capability adds, in one snapshot, so that the cursor fits the rest.
   const meText = `select h.epoch, h.version, e.run, participant_self(p) as participant, p.banned_at is not null as is_removed,
-      jsonb_build_object(${meFields.map(({ name, sql }) => `'${name}', (${sql})`).join(', ')}) as fields
+      e.deleted_at is not null as is_gone, jsonb_build_object(${meFields.map(({ name, sql }) => `'${name}', (${sql})`).join(', ')}) as fields
     from event e
     join event_head h on h.event_id = e.id
     join participant p on p.event_id = e.id and p.id = $2
-   where e.id = $1 and e.deleted_at is null`;
+   where e.id = $1`;
 
   return {
     /** The event that answers to this code now. */
@@ -108,7 +108,10 @@ export function createParticipantStore({ pool }: Database, act: Act, meFields: r
       return rows[0] ?? null;
     },
 
-    async me(eventId: string, participantId: string): Promise<{ me: Me; isRemoved: boolean } | null> {
+    async me(
+      eventId: string,
+      participantId: string,
+    ): Promise<{ me: Me; isRemoved: boolean; isGone: boolean } | null> {
       const { rows } = await pool.query({ name: 'me', text: meText, values: [eventId, participantId] });
       const [row] = rows;
       if (!row) return null;
@@ -118,7 +121,7 @@ export function createParticipantStore({ pool }: Database, act: Act, meFields: r
         ...(row.fields as Omit<Me, 'participant' | 'run' | 'cursor'>),
         cursor: formatPosition({ epoch: row.epoch, version: Number(row.version) }),
       };
-      return { me, isRemoved: row.is_removed };
+      return { me, isRemoved: row.is_removed, isGone: row.is_gone };
     },
 
     /** @param patch  Columns `nickname`, `nickname_fold`, `team_id`. @returns how it stands now, or why not. */
@@ -135,7 +138,7 @@ export function createParticipantStore({ pool }: Database, act: Act, meFields: r
       eventId: string,
       participantId: string,
       hash: Buffer,
-    ): Promise<'put' | 'taken' | 'event_not_found' | 'participant_banned'> {
+    ): Promise<'put' | 'taken' | 'event_not_found' | 'event_gone' | 'participant_banned'> {
       try {
         const { rowCount } = await pool.query(
           `update participant p set resume_code_hash = $3 from event e
@@ -147,6 +150,7 @@ export function createParticipantStore({ pool }: Database, act: Act, meFields: r
         if ((error as { code?: string }).code === UNIQUE_VIOLATION) return 'taken';
         throw error;
       }
+      if ((await this.event(eventId))?.isDeleted) return 'event_gone';
       const found = await this.load(eventId, participantId);
       return found?.removedAt == null ? 'event_not_found' : 'participant_banned';
     },

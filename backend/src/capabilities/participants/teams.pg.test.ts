@@ -158,3 +158,34 @@ describe('removing a team', () => {
     expect(reply.text).toContain('/settings/teams/1/id');
   });
 });
+
+test('[W16] the leaderboard has less than 4 KB, whatever teams and people are called', async () => {
+  const teams = Array.from({ length: 20 }, (_, n) => ({
+    id: `${n}`.padStart(36, 'x'),
+    name: 'n'.repeat(40),
+  }));
+  const { id, code } = await anEventWith('choose', true, teams);
+  const refused = await join({ code, nickname: '"'.repeat(31) });
+  expect(refused.body, 'as JSON writes it').toMatchObject({ code: 'request_invalid' });
+  for (let n = 0; n < 10; n++) {
+    const nickname = n % 2 ? '"'.repeat(30) : 'ü'.repeat(30);
+    const { status, text, body } = await join({ code, nickname, teamId: teams[n]?.id });
+    expect(status, text).toBe(201);
+    // 500 questions for double points, each with the largest bonus.
+    await sql().query(
+      'insert into standing (event_id, run, participant_id, points) values ($1, 1, $2, 1300000)',
+      [id, body.participant.id],
+    );
+  }
+  await sql().query('update participant set nickname_number = 99999 where event_id = $1', [id]);
+  await sql().query('select quiz_publish($1, 1000)', [id]);
+  const { rows } = await sql().query(
+    `select body from feed_entity where event_id = $1 and audience = 'attendee' and type = 'leaderboard'`,
+    [id],
+  );
+  expect(rows[0].body.top).toHaveLength(10);
+  expect(rows[0].body.teams).toHaveLength(20);
+  // What a hundred thousand members, and a question's id, would add.
+  const more = 20 * 4 + 34 + 4 + 2;
+  expect(Buffer.byteLength(JSON.stringify(rows[0].body)) + more).toBeLessThanOrEqual(4_096);
+});

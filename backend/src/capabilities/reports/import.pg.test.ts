@@ -156,6 +156,26 @@ test.each([
   expect(list.items[0]?.id).toBe(before.id);
 });
 
+test.each([
+  ['activities without end', `{"title":"x","activities":[${Array(3_200_000).fill('{}').join(',')}]}`],
+  ['keys without end', `{"title":"x",${Array.from({ length: 700_000 }, (_, n) => `"k${n}":1`).join(',')}}`],
+])('[S5] %s are refused before anybody builds objects of them', async (_what, body) => {
+  const sent = performance.now();
+  const reply = await at.imported(body);
+  expect(reply.body).toMatchObject({ code: 'request_invalid' });
+  // Objects of all that took seconds; sending it is most of what is left.
+  expect(performance.now() - sent).toBeLessThan(1_500);
+});
+
+test('[S5] what an import does not look at costs nothing, and 501 activities are too many', async () => {
+  const activity = { kind: 'true-false', title: 'y', settings: {}, answers: ['\ud800', '\0'] };
+  expect((await at.imported({ title: 'x', remarks: ['\0'], activities: [activity] })).status).toBe(201);
+  const reply = await at.imported({ title: 'x', activities: Array(501).fill(activity) });
+  expect(reply.body).toMatchObject({ code: 'request_invalid', errors: [{ path: '/activities' }] });
+  const deep = `{"title":"x","remarks":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+  expect((await at.imported(deep)).body).toMatchObject({ code: 'text_malformed' });
+});
+
 test('10 MB, for hosts: who is none is refused before the body is read', async () => {
   const body = JSON.stringify({ title: 'Large', remarks: 'x'.repeat(9 * 1024 * 1024) });
   expect((await at.imported(body)).status).toBe(201);

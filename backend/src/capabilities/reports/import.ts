@@ -1,13 +1,14 @@
 /** A file becomes a new draft event: its title, settings and activities, without any answer. Answers belong to those who gave them. */
 import { createHmac } from 'node:crypto';
 import {
+  ACTIVITIES_MAX,
   type CreateActivity,
   type CreateEvent,
   EVENT_FILE_FORMAT,
   EVENT_FILE_VERSION,
   type EventResource,
   EventSettings,
-  type ImportEvent,
+  ImportEvent,
 } from '@plenum/protocol';
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '#/capability.ts';
@@ -48,6 +49,31 @@ const ACTIVITY_FIELDS = [
 type Loose = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Of a whole file what an import looks at, so that nobody pays for the rest: a file may hold all answers. One activity more than there may
+ * be is enough to refuse it.
+ */
+export function usedOf(file: unknown): unknown {
+  if (!isObject(file)) return file;
+  const used = own(file, Object.keys(ImportEvent.properties));
+  const { event, activities } = used;
+  return {
+    ...used,
+    ...(isObject(event) && { event: own(event, ['title', 'settings']) }),
+    ...(Array.isArray(activities) && {
+      activities: activities
+        .slice(0, ACTIVITIES_MAX + 1)
+        .map((one) => (isObject(one) ? own(one, ['id', 'follows', ...ACTIVITY_FIELDS]) : one)),
+    }),
+  };
+}
+
+function own(from: Loose, fields: readonly string[]): Loose {
+  return Object.fromEntries(
+    fields.filter((field) => Object.hasOwn(from, field)).map((field) => [field, from[field]]),
+  );
+}
 
 /**
  * Of an export, or of a file written by hand. Schedules stay behind with the answers: they were that day's.

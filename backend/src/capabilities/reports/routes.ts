@@ -6,9 +6,9 @@ import {
   EventExport,
   EventResource,
   EventSettings,
+  EventTitle,
   EXPORT_FORMATS,
   ImportEvent,
-  Text,
 } from '@plenum/protocol';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
@@ -16,7 +16,7 @@ import type { App, Deps } from '#/capability.ts';
 import { EventParams, requireId } from '#/http/ids.ts';
 import { problems, security } from '#/http/openapi.ts';
 import { createExports } from './export.ts';
-import { createImports, type ImportHooks, type Pieces, piecesOf } from './import.ts';
+import { createImports, type ImportHooks, type Pieces, piecesOf, usedOf } from './import.ts';
 import type { KindOf } from './table.ts';
 
 /** A file can hold all answers, though they are not taken over. */
@@ -31,7 +31,7 @@ const binary = { schema: { type: 'string', format: 'binary' } };
 /** What an import uses of a file is as strict as the requests it stands for. */
 const PiecesSchema = Type.Object(
   {
-    title: Text(140),
+    title: EventTitle,
     settings: Type.Partial(EventSettings, { additionalProperties: false }),
     activities: Type.Array(CreateActivity, { maxItems: ACTIVITIES_MAX }),
   },
@@ -102,6 +102,7 @@ export function reportRoutes<Prepared extends object>(
     '/v1/events/import',
     {
       bodyLimit: IMPORT_BYTES_MAX,
+      config: { usedOf },
       // Before the body is read: it is large.
       async onRequest(request) {
         hosts.set(request, (await viewers.requireHost(request)).userId);
