@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import * as protocol from '../../protocol/src/index.ts';
 
 /** One line per released version. While a version is not released, its line moves with the schemas. */
-const HASHES: Record<number, string> = { 1: '' };
+const HASHES: Record<number, string> = { 1: '8f3746e2a032b758' };
 
 it('the schemas are those of PROTOCOL_VERSION; when they change on purpose, raise it and add a line here', () => {
   const schemas = Object.entries(protocol)

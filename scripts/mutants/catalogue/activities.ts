@@ -125,7 +125,8 @@ export const activityMutants: readonly Mutant[] = [
     changes: [
       {
         sql: 'quiz_awards',
-        piece: 'if coalesce((select revision from quiz_state where event_id = p_event), 0) <> p_revision then',
+        piece:
+          'if coalesce((select revision from quiz_state where event_id = p_event), 0) <> p_revision then',
         mutant: 'if false then',
       },
     ],
