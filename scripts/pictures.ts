@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { aRoom, type Room } from '../frontend/e2e/support.ts';
 import { findChromium } from './chromium.ts';
+import { takeKinds } from './pictures-kinds.ts';
 import { freePort } from './ports.ts';
 import { ROOT, startProduct } from './product.ts';
 
@@ -87,6 +88,10 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   await screen.getByText('final', { exact: false }).first().waitFor();
   await take(dark, 'phone-results-dark');
   await take(screen, 'screen-results');
+
+  const answering = await aRoom(url, { nicknames: 'optional' }, host.context().request);
+  await screen.goto(url + (await answering.screenPath()));
+  await takeKinds(url, host.context().request, answering, screen, take);
 }
 
 /** Joins and votes; the question opens in between, so that the projector is seen with the room still coming in. */
