@@ -8,6 +8,9 @@ import { defineConfig } from 'vitest/config';
 /** They put others in the place of our modules, or need nobody to have used those before. */
 const ALONE = 'frontend/src/**/*.alone.test.{ts,tsx}';
 
+/** Most of a database test is waiting for it: three share two cores well. The same for all, who run together. */
+const MAX_WORKERS = 3;
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,8 +22,7 @@ export default defineConfig({
           environment: 'node',
           // Own processes: some tests send signals or change the environment.
           pool: 'forks',
-          // Most of a database test is waiting for it: three share two cores well.
-          maxWorkers: 3,
+          maxWorkers: MAX_WORKERS,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           globalSetup: ['./scripts/vitest-postgres.ts'],
@@ -35,11 +37,17 @@ export default defineConfig({
           environment: 'happy-dom',
           // One document for many files: making one for each takes longer than all their tests.
           isolate: false,
+          maxWorkers: MAX_WORKERS,
         },
       },
       {
         plugins: [react()],
-        test: { name: 'frontend-alone', include: [ALONE], environment: 'happy-dom' },
+        test: {
+          name: 'frontend-alone',
+          include: [ALONE],
+          environment: 'happy-dom',
+          maxWorkers: MAX_WORKERS,
+        },
       },
     ],
   },

@@ -43,7 +43,7 @@ export const activityMutants: readonly Mutant[] = [
     name: 'shows texts to the room as soon as they are approved, whoever may see the result',
     changes: [
       {
-        sql: 'entries_publish',
+        sql: 'entries_show',
         piece: `v_room boolean := activity_result_visible(a, 'room');`,
         mutant: 'v_room boolean := true;',
       },
@@ -58,8 +58,8 @@ export const activityMutants: readonly Mutant[] = [
     changes: [
       {
         sql: 'activities_publish',
-        piece: `if a.state <> 'ready' then`,
-        mutant: `if a.state <> 'ready' or a.opens_at is not null then`,
+        piece: `('attendee', case when a.state <> 'ready' then public.body end)`,
+        mutant: `('attendee', case when a.state <> 'ready' or a.opens_at is not null then public.body end)`,
       },
     ],
     test: inRunOfShow(

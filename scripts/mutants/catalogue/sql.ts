@@ -222,7 +222,13 @@ export const sqlMutants: readonly Mutant[] = [
   {
     rule: 'W5',
     name: 'publishes an activity before it was opened',
-    changes: [{ sql: 'activities_publish', piece: "if a.state <> 'ready' then", mutant: 'if true then' }],
+    changes: [
+      {
+        sql: 'activities_publish',
+        piece: "case when a.state <> 'ready' then public.body end",
+        mutant: 'public.body',
+      },
+    ],
     test: inVisibility(
       '[W5] an activity that is deleted before it opened leaves no trace; a deleted open one leaves a null',
     ),
