@@ -222,7 +222,7 @@ export async function runHarness(options: HarnessOptions): Promise<History> {
       // Conditional on nobody having answered (PL004): the edit and the first answers meet.
       await commitActivity(pool, fresh, { countsDepend: true });
     },
-    () => host('select from activities_delete($1, $2)', pick(rooms).activityId),
+    () => host(`select from activities_delete($1, $2, '{}', 0)`, pick(rooms).activityId),
     () =>
       setStatus('paused')
         .then(() => sleep(40))

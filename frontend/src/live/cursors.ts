@@ -7,3 +7,9 @@ export function holds(cursor: string | null, other: string | null): boolean {
   const [otherEpoch, otherVersion] = other.split('.');
   return epoch === otherEpoch && Number(version) >= Number(otherVersion);
 }
+
+/** Whether what stands at `other` is still to come for who is at `cursor`. Of another epoch nothing is known. */
+export function isBehind(cursor: string | null, other: string | null): boolean {
+  const isSameHistory = cursor?.split('.')[0] === other?.split('.')[0];
+  return other !== null && isSameHistory && !holds(cursor, other);
+}

@@ -82,7 +82,7 @@ begin
                where event_id = p_event and run = v_run and activity_id = a.id and weight <> 0) wide
        where t.event_id = p_event and t.run = v_run and t.activity_id = a.id and (wide.buckets > 0 or t.buckets > 0);
     end if;
-    if a.traits ? 'words' then
+    if a.traits ? 'words' and v_result is not null then
       perform activities_publish_buckets(p_event, p_version, a, v_run);
     end if;
     if a.traits ? 'texts' then
@@ -101,7 +101,9 @@ language plpgsql volatile as $$
 begin
   perform activities_publish_counts(p_event, p_version, array(
     select t.activity_id from turnout t
-     where t.event_id = p_event and t.run = (select run from event where id = p_event) and t.is_waiting));
+     where t.event_id = p_event and t.run = (select run from event where id = p_event) and t.is_waiting),
+    -- Nothing waits any longer; texts keep their own pace.
+    '{}');
 end
 $$;
 

@@ -9,6 +9,60 @@ create table quiz_state (
   revision bigint not null
 );
 
+-- Sets what this question brought to exactly these rows: p_award = {"participants": "{…}", "points": "{…}", "right": "{…}", "streaks": "{…}"},
+-- columns as array literals, one row for each participant who answered; all empty: it brings nothing any more. What people have who were removed is kept for their return, and seen by nobody.
+create or replace function quiz_award(p_event uuid, p_version bigint, p_activity uuid, p_award jsonb) returns void
+language plpgsql volatile
+-- `standing` grows within this transaction, and its statistics say that it is empty: nested loops over it are quadratic.
+set enable_nestloop = off
+as $$
+declare
+  v_run int := (select run from event where id = p_event);
+  v_people uuid[] := (p_award->>'participants')::uuid[];
+begin
+  with gone as (
+    delete from points o
+     where o.event_id = p_event and o.run = v_run and o.activity_id = p_activity
+       -- Not `<> all`, which compares each with each once the plan is a generic one.
+       and not exists (select 1 from unnest(v_people) as still(id) where still.id = o.participant_id)
+    returning o.participant_id, o.points
+  )
+  update standing s set points = s.points - gone.points from gone
+   where s.event_id = p_event and s.run = v_run and s.participant_id = gone.participant_id;
+
+  with stored as (
+    insert into points as o (event_id, run, activity_id, participant_id, points, is_right, streak)
+    select p_event, v_run, p_activity, participant_id, points, is_right, streak
+      from unnest(v_people, (p_award->>'points')::int[], (p_award->>'right')::boolean[], (p_award->>'streaks')::int[])
+        as given(participant_id, points, is_right, streak)
+     order by participant_id
+    on conflict (event_id, run, activity_id, participant_id) do update
+       set points = excluded.points, is_right = excluded.is_right, streak = excluded.streak
+     where (o.points, o.is_right, o.streak) is distinct from (excluded.points, excluded.is_right, excluded.streak)
+    returning participant_id, new.points - coalesce(old.points, 0) as difference
+  )
+  insert into standing as s (event_id, run, participant_id, points)
+  select p_event, v_run, participant_id, difference
+    from stored join participant p on p.event_id = p_event and p.id = participant_id and p.banned_at is null
+   order by participant_id
+  on conflict (event_id, run, participant_id) do update set points = s.points + excluded.points;
+
+  if cardinality(v_people) = 0 then
+    delete from standing s where s.event_id = p_event and s.run = v_run
+       and not exists (select 1 from points o where o.event_id = p_event and o.run = v_run and o.participant_id = s.participant_id);
+  end if;
+  update activity set awarded_at = case when cardinality(v_people) > 0 then coalesce(awarded_at, clock_timestamp()) end
+   where event_id = p_event and id = p_activity;
+end
+$$;
+
+-- What was computed before this is computed again.
+create function quiz_points_change(p_event uuid) returns void
+language sql volatile as $$
+  insert into quiz_state as q (event_id, revision) values (p_event, 1)
+  on conflict (event_id) do update set revision = q.revision + 1
+$$;
+
 -- p_awards = {activity: award}, computed from what was read at p_revision. PL003: points were given meanwhile.
 create function quiz_awards(p_event uuid, p_version bigint, p_awards jsonb, p_revision bigint) returns void
 language plpgsql volatile as $$
@@ -16,8 +70,10 @@ begin
   if coalesce((select revision from quiz_state where event_id = p_event), 0) <> p_revision then
     raise exception 'points were given meanwhile' using errcode = 'PL003';
   end if;
-  insert into quiz_state (event_id, revision) values (p_event, p_revision + 1)
-  on conflict (event_id) do update set revision = excluded.revision;
+  if p_awards = '{}' then
+    return;
+  end if;
+  perform quiz_points_change(p_event);
   perform quiz_award(p_event, p_version, key::uuid, value) from jsonb_each(p_awards);
   perform quiz_publish(p_event, p_version);
 end
@@ -70,7 +126,7 @@ begin
 
   update participant_count set joined = joined + jsonb_array_length(p_carry) where event_id = p_event;
   perform participants_publish(p_event, p_version);
-  if e.settings->>'teamMode' in ('choose', 'assigned') then
+  if e.settings->>'teamMode' in ('choose', 'assigned') and quiz_has_points(p_event) then
     perform due_at(p_event, 'quiz_due', clock_timestamp() + interval '1 s');
   end if;
   return v_answers;
@@ -116,7 +172,7 @@ begin
   update participant
      set nickname = p.nickname, nickname_fold = p.nickname_fold, nickname_number = p.nickname_number, team_id = p.team_id
    where event_id = p_event and id = p_participant;
-  if p.nickname_fold is distinct from v_was.nickname_fold or p.nickname is distinct from v_was.nickname then
+  if p.nickname is distinct from v_was.nickname and quiz_has_points(p_event) then
     perform due_at(p_event, 'quiz_due', clock_timestamp() + interval '1 s');
   end if;
   self := participant_self(p);
@@ -211,6 +267,12 @@ begin
   if p_patch ? 'awards' then
     perform quiz_awards(p_event, v_version, p_patch->'awards', (p_patch->>'awardsRevision')::bigint);
   end if;
+  -- As processes of the release before give points.
+  if p_patch ? 'award' then
+    perform quiz_points_change(p_event);
+    perform quiz_award(p_event, v_version, p_id, p_patch->'award');
+    perform quiz_publish(p_event, v_version);
+  end if;
 
   if p_patch->>'state' = 'open' then
     perform activities_open(p_event, v_version, array[p_id], (p_patch->>'opensInMs')::int, (p_patch->>'closesInMs')::int);
@@ -237,9 +299,10 @@ begin
 end
 $$;
 
--- p_awards: of questions after it, whose streaks began in it, and nothing for itself.
+-- p_awards: of questions after it, whose streaks began in it, and nothing for itself; computed from what was read at p_revision. Processes of the
+-- release before name neither.
 drop function activities_delete(uuid, uuid);
-create function activities_delete(p_event uuid, p_id uuid, p_awards jsonb, p_revision bigint)
+create function activities_delete(p_event uuid, p_id uuid, p_awards jsonb default '{}', p_revision bigint default null)
 returns table (epoch text, version bigint)
 language plpgsql volatile as $$
 declare
@@ -249,8 +312,12 @@ declare
   v_alone uuid[];
 begin
   select h.epoch, h.version into v_epoch, v_version from feed_bump(p_event) h;
-  if p_awards <> '{}' then
+  if p_revision is not null then
     perform quiz_awards(p_event, v_version, p_awards, p_revision);
+  elsif exists (select 1 from activity o where o.event_id = p_event and o.id = p_id and o.awarded_at is not null) then
+    perform quiz_points_change(p_event);
+    perform quiz_award(p_event, v_version, p_id, '{"participants": "{}", "points": "{}", "right": "{}", "streaks": "{}"}');
+    perform quiz_publish(p_event, v_version);
   end if;
   delete from activity o where o.event_id = p_event and o.id = p_id returning * into a;
   if found then
@@ -270,5 +337,28 @@ begin
     end if;
   end if;
   return query select v_epoch, v_version;
+end
+$$;
+
+-- As before; points of the run that ended are nobody's.
+create or replace function activities_event_reset(p_event uuid, p_version bigint) returns void
+language plpgsql volatile as $$
+begin
+  perform quiz_points_change(p_event);
+  update activity
+     set state = 'ready', result_state = 'auto', opens_at = null, closes_at = null, closed_at = null,
+         closed_responses = null, closed_hash = null, next_from = null, awarded_at = null, revision = revision + 1,
+         result_key = replace(gen_random_uuid()::text, '-', '')
+   where event_id = p_event;
+  delete from feed_entity
+   where event_id = p_event and type in ('activity', 'result', 'turnout', 'entry', 'score', 'leaderboard') and audience <> 'host';
+  perform feed_drop(p_event, p_version, e.audience, e.type, e.id) from feed_entity e
+    where e.event_id = p_event and e.type in ('entry', 'score', 'leaderboard', 'buckets') and e.body is not null;
+  perform activities_publish(p_event, p_version, array(select id from activity where event_id = p_event));
+  perform activities_publish_counts(p_event, p_version, array(select id from activity where event_id = p_event));
+  perform stage_put(p_event, p_version, 'join', null);
+  if (select status = 'live' from event where id = p_event) then
+    perform activities_event_started(p_event, p_version);
+  end if;
 end
 $$;

@@ -1,5 +1,6 @@
 /** The acts of hosts on activities: load, decide (rules.ts), commit in one call; again when two hosts met. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type {
   ActivityResource,
@@ -28,7 +29,9 @@ import {
 } from './rules.ts';
 import { createActivityStore, type NewActivity, type StoredActivity } from './store.ts';
 
-const TRIES = 5;
+const TRIES = 6;
+/** Those who met and lost try again at different moments. */
+const apart = (attempt: number) => (attempt === 0 ? undefined : sleep(Math.random() * 30 * attempt));
 const FROZEN_DETAIL =
   'People have answered. Wording may change; to ask something else, duplicate the activity and change the copy.';
 
@@ -63,6 +66,7 @@ export function createActivities({ database, act: commit }: Deps) {
     ) => ActivityPatch | null | Promise<ActivityPatch | null>,
   ): Promise<Acted> {
     for (let attempt = 0; attempt < TRIES; attempt++) {
+      await apart(attempt);
       const status = await requireOwner(eventId, userId);
       const activity = await load(eventId, id);
       const patch = await decide(activity, status);
@@ -145,6 +149,7 @@ export function createActivities({ database, act: commit }: Deps) {
           // What is right was named late, or was wrong: the points are given now, or again.
           ...(isRevealed(activity) &&
             input.correct !== undefined &&
+            !isDeepStrictEqual(input.correct, activity.correct) &&
             givesPoints(kind) &&
             (await awards(resource, [id], { id, correct }))),
         };
@@ -154,7 +159,8 @@ export function createActivities({ database, act: commit }: Deps) {
     async delete(userId: string, eventId: string, id: string): Promise<void> {
       await requireOwner(eventId, userId);
       for (let attempt = 0; attempt < TRIES; attempt++) {
-        const found = awardsOf(await store.scored(eventId, [id]), { id, isGone: true });
+        await apart(attempt);
+        const found = awardsOf(await store.scored(eventId, [id], true), { id, isGone: true });
         if ((await store.delete(eventId, id, found)) === 'deleted') return;
       }
       throw new AppError('edit_conflict');

@@ -33,12 +33,20 @@ export function awardsOf(
   const awards: Record<string, Award> = {};
   let streaks = before;
   for (const question of questions) {
-    const changed = question.id === now.id ? { ...question, ...now } : question;
-    const given = now.isGone && question.id === now.id ? null : pointsFor(changed, streaks);
-    // What brings nothing breaks no streak.
-    if (given) streaks = new Map(given.map(({ participantId, streak }) => [participantId, streak]));
-    if (given) awards[question.id] = columns(given);
-    else if (question.isAwarded) awards[question.id] = NO_AWARD;
+    const isThis = question.id === now.id;
+    if (question.kept !== null && !isThis) {
+      // Hidden since: what is right may be another answer now, and nobody learns it before the next reveal (W5).
+      streaks = new Map(question.kept);
+      continue;
+    }
+    const given = now.isGone && isThis ? [] : pointsFor(isThis ? { ...question, ...now } : question, streaks);
+    if (given.length > 0) {
+      awards[question.id] = columns(given);
+      streaks = new Map(given.map(({ participantId, streak }) => [participantId, streak]));
+    } else if (question.isAwarded) {
+      // What brings nobody anything breaks no streak.
+      awards[question.id] = NO_AWARD;
+    }
   }
   return { awards, awardsRevision: revision };
 }
@@ -50,14 +58,14 @@ interface Given {
   readonly streak: number;
 }
 
-/** One row for each who answered; `null`: it is for practice, or nothing is right. */
+/** One row for each who answered; none where it is for practice, or nothing is right. */
 function pointsFor(
   { kind, settings, correct, answers }: ScoredQuestion,
   streaks: ReadonlyMap<string, number>,
-): Given[] | null {
+): Given[] {
   const { points, isRight } = kindOf(kind);
-  if (!points || !isRight || correct == null) return null;
-  if (points(settings, correct, correct, 0, 0) === null) return null;
+  if (!points || !isRight || correct == null) return [];
+  if (points(settings, correct, correct, 0, 0) === null) return [];
   return answers.map(([participantId, answer, elapsedMs]) => {
     const before = streaks.get(participantId) ?? 0;
     const right = isRight(settings, correct, answer);

@@ -118,6 +118,7 @@ function hostRoutes(app: App, deps: Deps): void {
             'activity_not_found',
             'activity_frozen',
             'activity_closed',
+            'edit_conflict',
           ),
         },
       },
@@ -136,7 +137,7 @@ function hostRoutes(app: App, deps: Deps): void {
         operationId: 'deleteActivity',
         summary: 'Remove an activity and its results; also what is not there (any more) is removed',
         params: ActivityParams,
-        response: { 204: Type.Null(), ...problems(...onEvent) },
+        response: { 204: Type.Null(), ...problems(...onEvent, 'edit_conflict') },
       },
     },
     async (request, reply) => {
@@ -148,7 +149,7 @@ function hostRoutes(app: App, deps: Deps): void {
 
   const acted = {
     200: ActivityResource,
-    ...problems(...onEvent, 'request_invalid', 'activity_not_found', 'activity_closed'),
+    ...problems(...onEvent, 'request_invalid', 'activity_not_found', 'activity_closed', 'edit_conflict'),
   };
   app.post(
     '/v1/events/:eventId/activities/:activityId/open',
@@ -238,6 +239,7 @@ function participantRoutes(app: App, deps: Deps): void {
       'activity_closed',
       'not_open_yet',
       'seq_reused',
+      'edit_conflict',
       'event_not_started',
       'event_paused',
       'event_ended',

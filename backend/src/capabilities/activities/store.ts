@@ -150,6 +150,8 @@ export interface ScoredQuestion {
   readonly settings: unknown;
   readonly correct: unknown;
   readonly isAwarded: boolean;
+  /** Streaks as they were given, where the result is hidden: they stand until the next reveal. */
+  readonly kept: readonly (readonly [participantId: string, streak: number])[] | null;
   readonly answers: readonly ClosedAnswer[];
 }
 
@@ -250,12 +252,13 @@ export function createActivityStore({ pool, prisma }: Database, act: Act) {
     /**
      * What the points of these questions and of all that were asked after them and scored are computed from, as of one moment.
      * Closed rows cannot change any more; what can is said by `revision`.
+     * @param isGiven  Only those that have points already.
      */
-    async scored(eventId: string, ids: readonly string[]): Promise<Scored> {
+    async scored(eventId: string, ids: readonly string[], isGiven = false): Promise<Scored> {
       const { rows } = await pool.query({
         name: 'scored',
         text: `with named as (
-                 select a.* from activity a where a.event_id = $1 and a.id = any($2) and a.state = 'closed'
+                 select a.* from activity a where a.event_id = $1 and a.id = any($2) and a.state = 'closed' and (not $3 or a.awarded_at is not null)
                ), first as (
                  select opens_at, position, id from named order by opens_at, position, id limit 1
                ), asked as (
@@ -272,13 +275,16 @@ export function createActivityStore({ pool, prisma }: Database, act: Act) {
                                order by b.opens_at desc, b.position desc, b.id desc limit 1)) as streaks,
                       (select json_agg(json_build_object(
                                 'id', a.id, 'kind', a.kind, 'settings', a.settings, 'correct', a.correct, 'isAwarded', a.awarded_at is not null,
+                                'kept', case when a.result_state <> 'shown' and not a.id = any($2) then (
+                                          select coalesce(json_agg(json_build_array(p.participant_id, p.streak)), '[]') from points p
+                                           where p.event_id = $1 and p.run = e.run and p.activity_id = a.id) end,
                                 'answers', (select coalesce(json_agg(json_build_array(r.participant_id, r.answer::json,
                                                      (extract(epoch from r.updated_at - a.opens_at) * 1000)::float8)), '[]')
                                               from response r
                                              where r.event_id = $1 and r.run = e.run and r.activity_id = a.id and r.answer is not null))
                               order by a.opens_at, a.position, a.id) from asked a) as questions
                  from event e where e.id = $1`,
-        values: [eventId, ids],
+        values: [eventId, ids, isGiven],
       });
       const { revision, streaks, questions } = rows[0];
       return { revision, streaks: new Map(Object.entries(streaks ?? {})), questions: questions ?? [] };

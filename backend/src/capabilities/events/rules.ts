@@ -65,7 +65,8 @@ export function changeSettings(
   changes: Partial<EventSettings>,
 ): SettingsChange {
   const settings = { ...was, ...changes };
-  requireTeams(settings);
+  // What was allowed once stands until somebody touches it.
+  requireTeams(changes);
   if (settings.pace !== was.pace && (status === 'live' || status === 'paused')) {
     throw new AppError('settings_frozen', { detail: 'The pace is fixed while the event is live.' });
   }

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { cloneDatabase, emptyDatabase, type TestDatabase } from '../../../../scripts/test-database.ts';
 import { call, getFeed, HOST_KEY, hostAt, join, startApiHere, vote } from '../../../test/api.ts';
+import { changeSettings } from './rules.ts';
 
 const DEFAULTS = Object.fromEntries(
   Object.entries(EventSettings.properties).map(([name, schema]) => [
@@ -91,6 +92,15 @@ describe('[W16] an event stays small', () => {
       expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThanOrEqual(4_096);
     }
   });
+});
+
+test('teams from before the limit hinder no other change', () => {
+  const was = {
+    teams: Array.from({ length: 20 }, (_, n) => ({ id: `${n}`.padStart(36, 'x'), name: 'n'.repeat(60) })),
+  };
+  const settings = { ...(was as EventSettings), moderation: 'off' as const };
+  expect(changeSettings('live', settings, { moderation: 'before' }).settings.moderation).toBe('before');
+  expect(() => changeSettings('live', settings, { teams: was.teams })).toThrow();
 });
 
 test('the projector shows activities of this event and no others', async () => {

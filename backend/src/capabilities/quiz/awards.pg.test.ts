@@ -44,6 +44,19 @@ async function aQuiz(questions: number, correct: object | undefined = right) {
     remove: (id: string) => host.act('DELETE', path(id)).catch(() => null),
     secondRound: (id: string) =>
       host.act<ActivityResource>('POST', `${path(id)}/duplicate`, { isSecondRound: true }),
+    /** One more of the same; not open yet. */
+    async ask() {
+      const { id } = await host.createActivity(event.id, {
+        kind: 'quiz',
+        settings: { points: 'flat', options: ['a', 'b'].map((option) => ({ id: option, label: option })) },
+        correct: right,
+      });
+      return id;
+    },
+    async close(id: string) {
+      await host.activity(event.id, id, 'open', { opensInMs: 0 });
+      await host.activity(event.id, id, 'close');
+    },
     async answerAndClose(id: string) {
       await host.activity(event.id, id, 'open', { opensInMs: 0 });
       await respond(api.url, { eventId: event.id, activityId: id }, token, 1, right);
@@ -136,6 +149,37 @@ test('[A2] questions that are revealed at once give what they give one after the
     await Promise.all([quiz.remove(quiz.ids[0]), quiz.correct(quiz.ids[1], { optionIds: ['b'] })]);
     expect(await quiz.points()).toBe(1_000);
   }
+});
+
+test('[A5] a question that is deleted while it is revealed leaves no points behind', async () => {
+  for (let round = 0; round < 10; round++) {
+    const quiz = await aQuiz(1);
+    await Promise.allSettled([quiz.reveal(quiz.ids[0]), quiz.remove(quiz.ids[0])]);
+    expect(await quiz.points()).toBe(null);
+  }
+});
+
+test('[A2] a question that nobody answered breaks no streak, however often points are given again', async () => {
+  const quiz = await aQuiz(1);
+  const unanswered = await quiz.ask();
+  await quiz.close(unanswered);
+  const last = await quiz.ask();
+  await quiz.answerAndClose(last);
+  for (const id of [quiz.ids[0], unanswered, last]) await quiz.reveal(id);
+  expect(await quiz.points()).toBe(2_100);
+  await quiz.correct(unanswered, { optionIds: ['b'] });
+  expect(await quiz.points()).toBe(2_100);
+});
+
+test('[W5] what is right in a hidden question is told by its reveal, not by points of another one', async () => {
+  const quiz = await aQuiz(2);
+  for (const id of quiz.ids) await quiz.reveal(id);
+  await quiz.hide(quiz.ids[1]);
+  await quiz.correct(quiz.ids[1], { optionIds: ['b'] });
+  await quiz.correct(quiz.ids[0], { optionIds: ['b'] });
+  expect(await quiz.points(), 'the second one as it was').toBe(1_100);
+  await quiz.reveal(quiz.ids[1]);
+  expect(await quiz.points()).toBe(0);
 });
 
 test('[A2] questions that opened at one moment were asked in their order in the run of show', async () => {

@@ -1,9 +1,9 @@
 /** One activity being edited: the draft on screen, saved by itself, and renewed when a co-host changed what is stored. */
 import type { HostActivityEntity } from '@plenum/protocol';
-import { sameJson } from '@plenum/protocol/client';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { updateActivity } from '#/api/activities.ts';
 import { codeOf } from '#/api/errors.ts';
+import { isBehind } from '#/live/cursors.ts';
 import { useLiveContext } from '#/live/live-event.tsx';
 import { type AutosaveState, createAutosave } from './host-autosave.ts';
 import { type Draft, draftOf, merged, toUpdate } from './host-draft.ts';
@@ -20,9 +20,10 @@ export function useSavedDraft(
   const shown = useRef(draft);
   /** What the server stores, as far as this page knows. */
   const saved = useRef(draft);
-  /** As the feed has it now, and as it had it when it was last looked at. */
-  const told = useRef(activity);
+  /** As the feed had it when it was last looked at. */
   const seen = useRef(activity);
+  /** Of the last own save: what the feed says before it is older than what stands here. */
+  const savedAt = useRef<string | null>(null);
   const show = useCallback((next: Draft) => {
     shown.current = next;
     setDraft(next);
@@ -40,10 +41,7 @@ export function useSavedDraft(
           throw error;
         });
         const now = draftOf(stored, rules);
-        // A feed that is behind would put back what was just written; its next word comes anyway.
-        const keys = Object.keys(update) as (keyof typeof update & keyof HostActivityEntity)[];
-        const isHeard = keys.every((key) => sameJson(told.current[key] ?? null, stored[key] ?? null));
-        if (!isHeard) seen.current = told.current;
+        savedAt.current = stored.cursor ?? null;
         saved.current = now;
         show(merged(shown.current, sent, now, rules));
         loop.poke(stored.cursor);
@@ -57,13 +55,12 @@ export function useSavedDraft(
   // What a co-host changed shows here, but never over what is being written.
   const isIdle = state.status === 'saved';
   useEffect(() => {
-    told.current = activity;
-    if (!isIdle || activity === seen.current) return;
+    if (!isIdle || activity === seen.current || isBehind(loop.getSnapshot().cursor, savedAt.current)) return;
     seen.current = activity;
     const stored = draftOf(activity, rules);
     show(merged(shown.current, saved.current, stored, rules));
     saved.current = stored;
-  }, [activity, isIdle, rules, show]);
+  }, [activity, isIdle, loop, rules, show]);
 
   return {
     draft,

@@ -128,7 +128,7 @@ begin
               where w.event_id = p_event and w.activity_id = a.id and w.chosen_at + interval '2 s' > clock_timestamp()) then
     perform entries_show(p_event, p_version, a, p_touched, 0);
   else
-    perform entries_show(p_event, p_version, a, null, 40);
+    perform entries_show(p_event, p_version, a, p_touched, 40);
   end if;
 end
 $$;
