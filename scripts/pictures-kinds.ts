@@ -15,15 +15,11 @@ interface Scene {
 }
 
 const PEOPLE = 40;
-const NAMES = [
-  'Quiet Otter',
-  'Blue Heron',
-  'Merry Fox',
-  'Swift Owl',
-  'Brave Lynx',
-  'Golden Crane',
-  'Kind Robin',
-];
+const NAMES =
+  `Quiet Otter,Blue Heron,Merry Fox,Swift Owl,Brave Lynx,Golden Crane,Kind Robin,Silver Elk,Early Stork,Amber Newt,
+  Cosy Puffin,Bold Raven,Starry Swan,Nimble Turtle,Sunny Finch,Gentle Whale`
+    .split(',')
+    .map((name) => name.trim());
 const WORDS =
   `bikes,green,calm,bikes,trees,music,night buses,bikes,green,together,market,trees,shade,calm,fair,bikes,green,safe,river,
   school,green,trees,open,bikes,art,warm,river,fair,benches,light`
