@@ -15,6 +15,13 @@ create table entry_window (
 -- Hosts see who waits longest.
 create index entry_pending on entry (event_id, run, activity_id, created_at) where status = 'pending';
 
+-- What the planner believes of a table that nobody analysed yet: that an event has many entries. Otherwise it expects one, and compares each of
+-- thousands with each of the window's. Autovacuum knows better within a minute.
+select pg_restore_relation_stats('schemaname', 'public', 'relname', 'entry', 'relpages', 1000, 'reltuples', 100000::real);
+select pg_restore_attribute_stats('schemaname', 'public', 'relname', 'entry', 'attname', name, 'inherited', false,
+                                  'null_frac', 0::real, 'avg_width', 16, 'n_distinct', n_distinct)
+  from (values ('event_id', 10::real), ('run', 1), ('id', -1), ('activity_id', 20), ('participant_id', -0.5), ('status', 4)) as known(name, n_distinct);
+
 -- The room's window is the 100 best approved, hosts see those, the 200 longest waiting and the 20 last set aside. What leaves a window is a
 -- null (W16). Texts are a result: who may see that may see them (A3).
 --   p_touched    what may have changed of what is seen: ids, or null = all of it;
@@ -149,26 +156,35 @@ $$;
 -- What the flush stored: `[{activity, participant, texts: {part: [text]} | null}]`. A text that stayed keeps its entry, its upvotes and what
 -- the moderators said; one that went is withdrawn; a new one begins anew.
 create or replace function entries_write(p_event uuid, p_run int, p_written jsonb) returns void
-language plpgsql volatile
--- By key, whatever the statistics say of the event's size.
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
-as $$
+language plpgsql volatile as $$
 declare
   v_status text := (select case when settings->>'moderation' = 'before' then 'pending' else 'approved' end from event where id = p_event);
 begin
-  update entry e set status = 'withdrawn'
-    from jsonb_to_recordset(p_written) as w(activity uuid, participant uuid, texts jsonb)
-   where e.event_id = p_event and e.run = p_run and e.participant_id = w.participant and e.activity_id = w.activity
-     -- What was set aside stays so, also if its author takes it away and brings it back.
-     and e.status not in ('withdrawn', 'dismissed') and not coalesce(w.texts->e.part ? e.text, false);
-
+  with written as materialized (
+    select * from jsonb_to_recordset(p_written) as w(activity uuid, participant uuid, texts jsonb)
+  ), known as materialized (
+    select w.activity, w.participant, w.texts, e.id, e.part, e.text, e.status from written w,
+           -- One look-up each, whatever the statistics say: between two equal bounds and in their order only one index has an answer,
+           -- and the offset keeps the planner from turning the loop inside out. Measured without: 2.4 s for 500 texts beside 10,000.
+           lateral (select n.id, n.part, n.text, n.status from entry n
+                     where n.event_id = p_event and n.run = p_run
+                       and (n.participant_id, n.activity_id) >= (w.participant, w.activity)
+                       and (n.participant_id, n.activity_id) <= (w.participant, w.activity)
+                     order by n.participant_id, n.activity_id offset 0) e
+  ), gone as (
+    update entry e set status = 'withdrawn'
+      from known k
+     where e.event_id = p_event and e.run = p_run and e.id = k.id
+       -- What was set aside stays so, also if its author takes it away and brings it back.
+       and k.status not in ('withdrawn', 'dismissed') and not coalesce(k.texts->k.part ? k.text, false)
+  )
   insert into entry (event_id, run, activity_id, part, participant_id, text, status)
   select p_event, p_run, w.activity, part.key, w.participant, said.text, v_status
-    from jsonb_to_recordset(p_written) as w(activity uuid, participant uuid, texts jsonb),
+    from written w,
          jsonb_each(case when jsonb_typeof(w.texts) = 'object' then w.texts else '{}' end) part,
          jsonb_array_elements_text(part.value) with ordinality as said(text, place)
-   where not exists (select 1 from entry e where e.event_id = p_event and e.run = p_run and e.participant_id = w.participant
-                        and e.activity_id = w.activity and e.part = part.key and e.text = said.text and e.status <> 'withdrawn')
+   where not exists (select 1 from known k where k.participant = w.participant and k.activity = w.activity
+                        and k.part = part.key and k.text = said.text and k.status <> 'withdrawn')
    order by w.activity, w.participant, part.key, said.place;
 end
 $$;

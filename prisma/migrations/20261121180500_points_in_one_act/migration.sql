@@ -202,21 +202,25 @@ $$;
 create or replace function activities_open(p_event uuid, p_version bigint, p_ids uuid[], p_opens_in_ms int, p_closes_in_ms int) returns void
 language plpgsql volatile as $$
 declare
+  a activity;
+  v_opens timestamptz;
+  v_closes_in int;
   v_next timestamptz;
   -- One moment for all that open together: their order is their place in the run of show.
   v_now timestamptz := clock_timestamp();
   -- At their own pace nobody waits for a start, and no clock runs for all.
   v_own_pace boolean := (select coalesce(settings->>'pace', 'host') = 'self' from event where id = p_event);
 begin
-  update activity o
-     set state = 'open', result_state = 'auto', revision = o.revision + 1, opens_at = at.opens,
-         closes_at = case when at.closes_in is not null then at.opens + at.closes_in * interval '1 millisecond'
-                          when o.closes_at > at.opens then o.closes_at end
-    from (select a.id, v_now + coalesce(p_opens_in_ms, case when not v_own_pace then (a.traits->'timing'->>'opensInMs')::int end, 0)
-                                       * interval '1 millisecond' as opens,
-                 coalesce(p_closes_in_ms, case when not v_own_pace then (a.traits->'timing'->>'closesInMs')::int end) as closes_in
-            from activity a where a.event_id = p_event and a.id = any(p_ids) and a.state = 'ready') at
-   where o.event_id = p_event and o.id = at.id;
+  -- One after the other, by key: joined with itself, a table without statistics is compared each with each.
+  for a in select * from activity r where r.event_id = p_event and r.id = any(p_ids) and r.state = 'ready' loop
+    v_opens := v_now + coalesce(p_opens_in_ms, case when not v_own_pace then (a.traits->'timing'->>'opensInMs')::int end, 0) * interval '1 millisecond';
+    v_closes_in := coalesce(p_closes_in_ms, case when not v_own_pace then (a.traits->'timing'->>'closesInMs')::int end);
+    update activity o
+       set state = 'open', result_state = 'auto', revision = o.revision + 1, opens_at = v_opens,
+           closes_at = case when v_closes_in is not null then v_opens + v_closes_in * interval '1 millisecond'
+                            when o.closes_at > v_opens then o.closes_at end
+     where o.event_id = p_event and o.id = a.id;
+  end loop;
   select min(closes_at) into v_next from activity where event_id = p_event and id = any(p_ids) and closes_at is not null;
   if v_next is not null then
     perform due_at(p_event, 'activities_due', v_next);

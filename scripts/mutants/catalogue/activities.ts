@@ -30,7 +30,7 @@ export const activityMutants: readonly Mutant[] = [
     changes: [
       {
         sql: 'entries_write',
-        piece: 'and not coalesce(w.texts->e.part ? e.text, false)',
+        piece: 'and not coalesce(k.texts->k.part ? k.text, false)',
         mutant: '',
       },
     ],
