@@ -254,6 +254,7 @@ test('pictures that nobody described are counted before the start, and stop nobo
   });
   await room.goto(page);
   await expect(page.getByText('1 picture has no description.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Describe it' }).click();
   await expect(page).toHaveURL(new RegExp(`activity=${id}`));

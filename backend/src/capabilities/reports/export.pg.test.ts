@@ -201,5 +201,5 @@ test('[A5] in the middle of voting every export is of one moment: counts are the
     seen.add(JSON.stringify(activity?.answers.map(({ answer }) => answer)));
   }
   await votes;
-  expect(seen.size, 'votes arrived in between').toBeGreaterThan(3);
+  expect(seen.size, 'votes arrived in between').toBeGreaterThan(1);
 });
